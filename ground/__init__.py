@@ -1,0 +1,1 @@
+"""What both servers and the commands stand on: settings, clock, logging, secrets, health."""
