@@ -1,0 +1,163 @@
+"""Sentence embeddings: all-MiniLM-L6-v2 (Apache-2.0) run by onnxruntime. No network, ever."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Encoding, Tokenizer
+
+from language.sentences import split
+
+MANIFEST = "encoder.json"
+MODEL = "encoder.onnx"
+TOKENIZER = "tokenizer.json"
+LONGEST = 256  # tokens; what the published model was made for (sentence_bert_config.json)
+BATCH_TOKENS = 2048  # padded tokens at once, which bounds the memory of one call
+
+
+class EncoderRefused(Exception):
+    """The encoder's files are missing, damaged or not the ones that were expected."""
+
+
+def checksum(path: Path) -> str:
+    """Return the sha256 of a file, in hex; EncoderRefused where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EncoderRefused(f"The encoder's file {path.name} cannot be read: run ./guide train.") from error
+
+
+class Encoder:
+    """Turns text into vectors of length 1; the same text always gives the same vector."""
+
+    dimensions = 384
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, checksum: str) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self.checksum = checksum
+
+    @classmethod
+    def load(cls, directory: Path, threads: int = 1) -> Encoder:
+        """Load what `build` wrote to `directory`; EncoderRefused unless every checksum is right."""
+        directory = Path(directory)
+        manifest = _read_manifest(directory)
+        for name, expected in manifest["files"].items():
+            if checksum(directory / name) != expected:
+                raise EncoderRefused(f"The encoder's file {name} is not the one that was built.")
+        tokenizer = Tokenizer.from_file(str(directory / TOKENIZER))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        session = _session(directory / MODEL, threads)
+        both = json.dumps(manifest["files"], sort_keys=True)
+        return cls(session, tokenizer, hashlib.sha256(both.encode()).hexdigest())
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Return float32 [n, 384]; text over 256 tokens is the mean of its sentences; empty text is zeros."""
+        parts, owners = self._parts(texts)
+        vectors = self._run(parts)
+        sums = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for vector, part, owner in zip(vectors, parts, owners, strict=True):
+            sums[owner] += vector * np.float32(len(part))
+        return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+
+    def encode_spans(self, text: str, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+        """Return float32 [len(spans), 384]: for each (start, end) of `text` the mean of its word pieces."""
+        sums = np.zeros((len(spans), self.dimensions), dtype=np.float32)
+        starts = np.array([start for start, _ in spans])
+        ends = np.array([end for _, end in spans])
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        for first in range(0, len(encoding.ids), LONGEST - 2):
+            ids = self._framed(encoding.ids[first : first + LONGEST - 2])
+            hidden = self._feed([ids], "hidden")[0]
+            offsets = encoding.offsets[first : first + LONGEST - 2]
+            for (start, end), vector in zip(offsets, hidden[1:-1], strict=True):
+                sums[(starts < end) & (ends > start)] += vector
+        return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+
+    def _parts(self, texts: Sequence[str]) -> tuple[list[list[int]], list[int]]:
+        parts: list[list[int]] = []
+        owners: list[int] = []
+        for owner, encoding in enumerate(self._tokenizer.encode_batch(list(texts), add_special_tokens=False)):
+            for ids in self._cut(texts[owner], encoding):
+                parts.append(self._framed(ids))
+                owners.append(owner)
+        return parts, owners
+
+    def _cut(self, text: str, encoding: Encoding) -> Iterator[list[int]]:
+        room = LONGEST - 2
+        if len(encoding.ids) <= room:
+            if encoding.ids:
+                yield encoding.ids
+            return
+        for sentence in self._tokenizer.encode_batch([s.text for s in split(text)], add_special_tokens=False):
+            for first in range(0, len(sentence.ids), room):
+                yield sentence.ids[first : first + room]
+
+    def _framed(self, ids: list[int]) -> list[int]:
+        return [self._tokenizer.token_to_id("[CLS]"), *ids, self._tokenizer.token_to_id("[SEP]")]
+
+    def _run(self, parts: list[list[int]]) -> np.ndarray:
+        vectors = np.zeros((len(parts), self.dimensions), dtype=np.float32)
+        for rows in _batches([len(part) for part in parts]):
+            vectors[rows] = self._feed([parts[row] for row in rows], "sentence")
+        return vectors
+
+    def _feed(self, parts: list[list[int]], output: str) -> np.ndarray:
+        width = max(map(len, parts))
+        ids = np.zeros((len(parts), width), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, part in enumerate(parts):
+            ids[row, : len(part)] = part
+            mask[row, : len(part)] = 1
+        return self._session.run([output], {"input_ids": ids, "attention_mask": mask})[0]
+
+
+def _batches(lengths: list[int]) -> Iterator[list[int]]:
+    """Yield row numbers of nearly equal length together, so that little is computed on padding."""
+    batch: list[int] = []
+    for row in sorted(range(len(lengths)), key=lambda row: lengths[row]):
+        if batch and lengths[row] * (len(batch) + 1) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
+
+
+def _read_manifest(directory: Path) -> dict:
+    try:
+        manifest = json.loads((directory / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise EncoderRefused("The encoder has not been built: run ./guide train.") from error
+    if set(manifest.get("files", ())) != {MODEL, TOKENIZER}:
+        raise EncoderRefused("The encoder's manifest does not list its files.")
+    return manifest
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # The arena keeps its high-water mark for ever after one long message.
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def available(directory: Path) -> bool:
+    """Say whether `directory` holds a built encoder, without checking it."""
+    return os.path.isfile(Path(directory) / MANIFEST)
+
+
+if __name__ == "__main__":
+    from language.encoder_build import main
+
+    main()
