@@ -26,7 +26,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     missing = {need for need, programs in NEEDS.items() if not found_on_this_machine(programs)}
     for item in items:
         for need in missing & marks(item):
-            item.add_marker(pytest.mark.skip(reason=f"this machine has no {need}: {' or '.join(NEEDS[need])}"))
+            item.add_marker(
+                pytest.mark.skip(reason=f"this machine has no {need}: {' or '.join(NEEDS[need])}")
+            )
         if "full" in marks(item) and not config.getoption("--full"):
             item.add_marker(pytest.mark.skip(reason="a long run: ./guide test --full"))
 
@@ -37,7 +39,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     required = set(os.environ.get("GUIDE_REQUIRE", "").split(",")) & marks(item)
     if report.skipped and required and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"skipped, though GUIDE_REQUIRE asks for {', '.join(sorted(required))}: {report.longrepr}"
+        report.longrepr = (
+            f"skipped, though GUIDE_REQUIRE asks for {', '.join(sorted(required))}: {report.longrepr}"
+        )
     return report
 
 

@@ -1,0 +1,1 @@
+"""Starting everything, keeping it going, stopping it."""

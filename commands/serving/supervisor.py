@@ -1,0 +1,73 @@
+"""Keeps the parts going with supervisord: each started again when it dies, all of them stopped together."""
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from commands.tools.places import BOT_PYTHON, ROOT
+
+PARTS: Mapping[str, tuple[Path, tuple[str, ...]]] = {
+    "rasa": (BOT_PYTHON, ("-m", "components.serve", "--port", "{rasa_port}")),
+    "frontdoor": (Path(sys.executable), ("-m", "frontdoor")),
+    "desk": (Path(sys.executable), ("-m", "desk")),
+}
+
+HEAD = """\
+[supervisord]
+nodaemon=true
+silent=true
+logfile={logs}/supervisor.log
+logfile_maxbytes=1MB
+logfile_backups=1
+pidfile={data}/supervisor.pid
+directory={root}
+umask=077
+"""
+
+PART = """
+[program:{name}]
+command={command}
+directory={root}
+autorestart=true
+startsecs=1
+startretries=1000000
+stopsignal=TERM
+stopwaitsecs=10
+stopasgroup=true
+killasgroup=true
+redirect_stderr=true
+stdout_logfile={logs}/{name}.log
+stdout_logfile_maxbytes=10MB
+stdout_logfile_backups=3
+"""
+
+
+def start(data: Path, rasa_port: int, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Starts supervisord in the foreground of this terminal; the parts inherit `environment`."""
+    logs = data / "logs"
+    logs.mkdir(mode=0o700, exist_ok=True)
+    file = data / "supervisor.conf"
+    file.write_text(configuration(data, logs, rasa_port))
+    words = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "--configuration", str(file)]
+    return subprocess.Popen(words, cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, close_fds=False)  # noqa: S603
+
+
+def configuration(data: Path, logs: Path, rasa_port: int) -> str:
+    """The text of supervisord's own configuration file."""
+    head = HEAD.format(data=plain(data), logs=plain(logs), root=plain(ROOT))
+    return head + "".join(
+        PART.format(name=name, command=command(part, rasa_port), root=plain(ROOT), logs=plain(logs))
+        for name, part in PARTS.items()
+    )
+
+
+def command(part: tuple[Path, tuple[str, ...]], rasa_port: int) -> str:
+    program, words = part
+    return plain(shlex.join([str(program), *(word.format(rasa_port=rasa_port) for word in words)]))
+
+
+def plain(words: object) -> str:
+    """A per cent sign begins an expansion in supervisord's file."""
+    return str(words).replace("%", "%%")

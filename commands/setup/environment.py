@@ -1,0 +1,41 @@
+"""The environment that holds Rasa: its own frozen pins, apart from the one that this runs in."""
+
+import sys
+from pathlib import Path
+
+from commands.tools import quiet
+from commands.tools.places import BOT_PYTHON, HOME, ROOT
+from commands.tools.progress import step
+from commands.tools.stamps import Stamp, digest
+
+LOCK = ROOT / "requirements" / "bot.txt"
+RASA = ROOT / "requirements" / "rasa.txt"
+UV = Path(sys.prefix) / "bin" / "uv"
+FAILED = "Rasa's environment could not be made: see above; run this again to go on"
+
+
+def make() -> None:
+    """Makes .guide/bot, or brings it to the lock file; raises Trouble where that fails."""
+    stamp = Stamp(HOME / "bot" / ".made-from", digest([LOCK, RASA], ROOT))
+    if stamp.fits() and BOT_PYTHON.exists():
+        return
+    began_well = stamp.file.exists() and BOT_PYTHON.exists()
+    stamp.lift()
+    with step("installing Rasa and what it stands on (2.7 GB, some minutes the first time)"):
+        folder = HOME / "bot"
+        quiet.run(
+            [UV, "venv", "--allow-existing" if began_well else "--clear", "--python", base(), folder], FAILED
+        )
+        install("sync", LOCK, "--require-hashes")
+        install("install", RASA, "--require-hashes", "--no-deps")
+    stamp.set()
+
+
+def install(verb: str, requirements: Path, *options: str | Path) -> None:
+    words = [UV, "pip", verb, *options, "--python", BOT_PYTHON]
+    quiet.run([*words, *(["-r"] if verb == "install" else []), requirements], FAILED)
+
+
+def base() -> Path:
+    """The Python that this environment was made from."""
+    return Path(sys._base_executable)  # type: ignore[attr-defined]

@@ -1,0 +1,37 @@
+"""test [--full]: sets up and runs every test that this machine can run; --full the long runs too."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from commands import setup
+from commands.setup import training
+from commands.testing import steps
+from commands.testing.tally import Tally
+from commands.tools import lock
+from commands.tools.progress import say
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./guide test", description=__doc__)
+    parser.add_argument("--full", action="store_true", help="the long runs too")
+    chosen = parser.parse_args(arguments)
+    setup.for_serving()
+    with lock.held():
+        training.make(quick=True)
+    with tempfile.TemporaryDirectory() as reports:
+        whole = run(steps.every(chosen.full), Path(reports))
+    for skipped in whole.skipped:
+        print(f"skipped: {skipped}")
+    print(whole.closing_line(), flush=True)
+    return 1 if whole.failed or not whole.passed else 0
+
+
+def run(every: list[steps.Step], reports: Path) -> Tally:
+    whole = Tally()
+    for step in every:
+        say(f"{step.name} ...")
+        found = step.run(reports)
+        say(f"{step.name}: {found.closing_line()}")
+        whole.add(found)
+    return whole

@@ -1,0 +1,1 @@
+"""The steps of ./guide test, and the counting of what they found."""

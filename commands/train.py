@@ -1,0 +1,17 @@
+"""train [--quick]: trains the guide on data/ and content/; --quick the small model that tests use."""
+
+import argparse
+
+from commands import setup
+from commands.setup import training
+from commands.tools import lock
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./guide train", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="the small model that tests use")
+    chosen = parser.parse_args(arguments)
+    setup.for_training()
+    with lock.held():
+        training.make(quick=chosen.quick, anew=True)
+    return 0
