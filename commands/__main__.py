@@ -1,4 +1,4 @@
-"""Finds the command that was asked for, runs it, and says in one sentence what went wrong when something did."""
+"""Runs the command that was asked for, and says in one sentence what went wrong when something did."""
 
 import errno
 import importlib

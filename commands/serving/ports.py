@@ -24,7 +24,7 @@ def demand_free(host: str, port: int, setting: str) -> None:
 
 
 def free_inner(chance: random.Random) -> int:
-    """A port on loopback that nothing listens on, chosen by `chance` so that two installations seldom meet."""
+    """A port on loopback that nothing listens on; `chance` keeps two installations from meeting."""
     for port in chance.sample(INNER, 50):
         try:
             listen_once("127.0.0.1", port)

@@ -10,7 +10,7 @@ PAUSE_SECONDS = 0.2
 
 
 def wait(addresses: list[str], seconds: float, alive: Callable[[], bool]) -> str | None:
-    """None once every /readyz below `addresses` answers 200; otherwise what the last one that did not said."""
+    """None once every /readyz below `addresses` answers 200; otherwise what the one that did not said."""
     end = time.monotonic() + seconds
     waiting = list(addresses)
     said = "nothing answered"

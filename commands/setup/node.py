@@ -1,4 +1,4 @@
-"""Node for the page build: the machine's own where it is 20 or newer, else one that a Python package ships."""
+"""Node for the page build: the machine's own where 20 or newer, else one that a Python package ships."""
 
 import os
 import shutil
@@ -33,7 +33,7 @@ def path() -> str:
 
 
 def link() -> None:
-    """A wheel cannot hold links, so the package's own npm does not start: ours point where npm's files are."""
+    """Puts node and npm in .guide/node/bin: wheels hold no links, so the npm they ship does not start."""
     BIN.mkdir(exist_ok=True)
     (BIN / "node").symlink_to(PACKAGE / "bin" / "node")
     (BIN / "npm").write_text(f'#!/bin/sh\nexec node "{PACKAGE}/lib/node_modules/npm/bin/npm-cli.js" "$@"\n')

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def digest(sources: Iterable[Path], root: Path) -> str:
-    """SHA-256 over the names and bytes of the files in `sources`, folders walked; missing ones are left out."""
+    """SHA-256 over the names and bytes of the files in `sources`, folders walked, missing ones left out."""
     whole = hashlib.sha256()
     for file in sorted(set(_files(sources))):
         whole.update(f"{file.relative_to(root)}\0{file.stat().st_size}\0".encode())
