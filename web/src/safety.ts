@@ -1,0 +1,50 @@
+/** The card of phone numbers. It stays in reach at the top of the page, and can be folded away. */
+import { byId, el } from "./dom";
+import { asRaw } from "./rows";
+import type { Custom } from "./talk";
+import { day, fill, type Words } from "./words";
+
+export class SafetyCard {
+  private card = byId<HTMLDetailsElement>("help");
+
+  constructor(private words: Words) {}
+
+  fold(): void {
+    this.card.open = false;
+  }
+
+  open(): void {
+    this.card.open = true;
+  }
+
+  show(custom: Custom): void {
+    const crisis = custom.level === "crisis";
+    const contacts = (Array.isArray(custom.contacts) ? custom.contacts : []).map(asRaw);
+    byId("help-title").textContent = crisis ? this.words.safety.crisis : this.words.safety.check;
+    if (contacts.length > 0) byId("help-list").replaceChildren(...contacts.map((one) => this.contact(one)));
+    this.card.classList.toggle("help--crisis", crisis);
+    this.card.open = true;
+  }
+
+  private contact(one: Record<string, unknown>): HTMLElement {
+    const { safety, dates } = this.words;
+    const text = (key: string) => (one[key] ? String(one[key]) : "");
+    return el(
+      "li",
+      { class: "contact" },
+      el("strong", { class: "contact__name" }, text("name")),
+      el(
+        "span",
+        { class: "contact__links" },
+        text("call") ? link("tel", text("call"), fill(safety.call, { number: text("call") })) : null,
+        text("text") ? link("sms", text("text"), fill(safety.text, { number: text("text") })) : null,
+      ),
+      el("span", { class: "contact__about" }, [text("for"), text("hours"), text("cost")].filter(Boolean).join(" · ")),
+      text("checked") ? el("small", {}, fill(safety.checked, { date: day(text("checked"), dates.months) })) : null,
+    );
+  }
+}
+
+function link(scheme: string, number: string, label: string): HTMLElement {
+  return el("a", { class: "button button--call", href: `${scheme}:${number.replace(/[^\d+]/g, "")}` }, label);
+}
