@@ -1,0 +1,1 @@
+"""Speaks rasa_sdk: the tracker's contents to `intake`, its answers to Rasa. Decides nothing."""

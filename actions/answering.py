@@ -1,0 +1,104 @@
+"""Answers a topic wherever the person is, with its source and date, and offers what could be asked next."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reading
+from actions.speaking import say, written
+from intake import content
+
+
+class ActionAnswerTopic(Action):
+    """The words of the topic that was asked, or the menu where none was recognised."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_answer_topic"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """The last message of the answer carries the source; what the keeper alone knows comes after."""
+        topic = reading.pressed(tracker).get("value") or reading.understood(tracker)["topic"]
+        if topic is None or not written(domain, f"utter_topic_{topic}"):
+            say(dispatcher, "utter_ask")
+            return []
+        dispatcher.utter_message(response=f"utter_topic_{topic}", custom=_source(topic))
+        _say_operator(dispatcher, topic, tracker, domain)
+        _offer_next(dispatcher, topic, tracker, domain)
+        return []
+
+
+def _source(topic: str) -> dict[str, Any]:
+    source = content.topic(topic)["sources"][0]
+    shown = {key: str(source[key]) for key in ("title", "publisher", "url", "checked")}
+    return {"type": "source", "topic": topic, **shown}
+
+
+def _say_operator(
+    dispatcher: CollectingDispatcher, topic: str, tracker: Tracker, domain: dict[str, Any]
+) -> None:
+    needs = content.topic(topic).get("needs_operator") or []
+    if not needs:
+        return
+    service = reading.context(tracker).get("service") or {}
+    known = {name: service.get(name) for name in needs}
+    if written(domain, f"utter_operator_{topic}") and all(known.values()):
+        dispatcher.utter_message(response=f"utter_operator_{topic}", **known)
+    else:
+        say(dispatcher, "utter_operator_unset")
+
+
+def _offer_next(
+    dispatcher: CollectingDispatcher, topic: str, tracker: Tracker, domain: dict[str, Any]
+) -> None:
+    """Other topics to go to; not in the middle of a question, where the way is back to it."""
+    if reading.form(tracker):
+        return
+    following = content.topic(topic).get("next") or []
+    dispatcher.utter_message(response="utter_topic_next", buttons=[topic_button(t) for t in following])
+
+
+def topic_button(topic: str) -> dict[str, Any]:
+    """The button that asks about `topic`."""
+    return {"title": content.topic(topic)["title"], "press": {"intent": "ask", "value": topic}}
+
+
+class ActionBrowseTopics(Action):
+    """The menu: sections first, then the topics of one."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_browse_topics"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Each topic is a button."""
+        section = reading.pressed(tracker).get("value")
+        if section is None:
+            say(dispatcher, "utter_browse_topics")
+            return []
+        topics = content.topics_of(section)
+        dispatcher.utter_message(
+            response="utter_browse_section", buttons=[topic_button(topic) for topic in topics]
+        )
+        return []
+
+
+class ActionReturn(Action):
+    """After an answer: back to the open question, if one is open. Next steps were offered otherwise."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_return"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Says nothing of its own."""
+        open_question = reading.form(tracker) or tracker.slots.get("talk_return") == "review"
+        return [FollowupAction("action_go_on")] if open_question else []

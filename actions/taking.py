@@ -1,0 +1,28 @@
+"""Fills slots: the one action that every slot's `custom` mapping is for."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reading
+from intake import take
+
+NOT_ANSWERS = {"talk_misses"}
+
+
+class ActionTake(Action):
+    """Carries the message to `intake.take` and what it took into the slots."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_take"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """`turn_took` names what this message answered; it ends with the turn."""
+        taken = take.take(reading.state(tracker), reading.understood(tracker), reading.raw_text(tracker))
+        answered = sorted(set(taken) - NOT_ANSWERS)
+        return [SlotSet(name, value) for name, value in taken.items()] + [SlotSet("turn_took", answered)]

@@ -1,0 +1,1 @@
+"""Speaks Rasa: the turn channel, the store that keeps nothing, the guards, the graph components."""

@@ -1,0 +1,22 @@
+"""Trains Rasa's model: `python -m components.train [--quick]`."""
+
+import argparse
+import sys
+
+from components import quiet
+
+
+def main() -> int:
+    """Train into models/; returns the exit status. `--quick` uses config.quick.yml, for tests."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--config", default="config.yml")
+    parser.add_argument("--out", default="models")
+    asked = parser.parse_args()
+    quiet.configure()
+    from rasa.model_training import train
+
+    return train("domain.yml", asked.config, "data", output=asked.out, fixed_model_name="guide").code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

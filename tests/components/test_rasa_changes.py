@@ -1,0 +1,47 @@
+"""Each change to Rasa stands on the Rasa that it was written against."""
+
+import pytest
+from jsonschema import ValidationError
+from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.forms import FormAction
+from rasa.core.processor import MessageProcessor
+
+from components import rasa_changes
+
+pytestmark = pytest.mark.bot
+
+# sha256 of the functions' source in rasa 3.6.21. Where one differs, read it again before changing the figure.
+WRITTEN_AGAINST = {
+    RemoteAction._validate_action_result: "f8cdb4be6812396167ced74161b2ccd65c5ea676ad86d7d359d8c322d9d8dc42",
+    RemoteAction._action_call_format: "428795b944f22edba142d278ec47a30098975b01463ba337ec447dade52a0492",
+    MessageProcessor.log_message: "f2f8ec66a291d83d783b7acda52bbc0cc2a093b27a67625d8b9882e95138fac1",
+    MessageProcessor.handle_message: "0c41d4780d2d46769ef2ae2b3f450b88d2602e916590e8be9975aa474db9f7f4",
+    MessageProcessor._run_prediction_loop: "cb30a0cbb690c571dbd33e404a16577745ad745798986b0fd314bd055893b4cf",
+    FormAction.validate: "def2d0fcdbeedb7014c490ef2ef7311ff394c310b8627f0dbc75b7af79bf9eda",
+    FormAction.do: "b3ff652bb26791a200f526ff7e6d7423e878d1060dcebf51cf4f042b81177e9a",
+}
+
+
+@pytest.mark.parametrize("function", WRITTEN_AGAINST, ids=lambda f: f.__qualname__)
+def test_rasa_is_what_it_was(function: object) -> None:
+    original = rasa_changes.ORIGINALS.get(function.__qualname__, function)
+    assert rasa_changes.fingerprint(original) == WRITTEN_AGAINST[function]
+
+
+@pytest.mark.parametrize(
+    "result",
+    [{"events": [], "responses": []}, {"events": [{"event": "slot", "name": "a", "value": 1}]}],
+)
+def test_the_validator_built_once_accepts_what_rasas_accepts(result: dict) -> None:
+    action = RemoteAction("action_any", None)
+    assert rasa_changes.ORIGINALS["RemoteAction._validate_action_result"](action, result)
+    assert rasa_changes._validate_action_result(action, result)
+
+
+@pytest.mark.parametrize("result", [{"events": [{"event": "no such event"}]}, {"responses": "text"}, []])
+def test_the_validator_built_once_refuses_what_rasas_refuses(result: object) -> None:
+    action = RemoteAction("action_any", None)
+    with pytest.raises(ValidationError):
+        rasa_changes.ORIGINALS["RemoteAction._validate_action_result"](action, result)
+    with pytest.raises(ValidationError):
+        rasa_changes._validate_action_result(action, result)
