@@ -1,0 +1,37 @@
+"""What the person agreed to, each by itself, with the words that were agreed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from intake.fields import Slots
+
+CONSENTS: Mapping[str, str] = {
+    "keep": "p_keep",
+    "share_facilitator": "p_share_ok",
+    "share_service": "p_share_service",
+    "contact": "p_contact_ok",
+    "contact_support": "p_contact_support",
+    "learning": "p_learning",
+}
+_GIVEN = ("yes", "some", "only_asked", "with_summary")
+
+
+def record(slots: Slots, context: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Each consent that was answered. `context["consents"]` gives time and words by field id, where known."""
+    return [_one(name, field, slots, context) for name, field in CONSENTS.items() if slots.get(field)]
+
+
+def may_send(slots: Slots) -> bool:
+    """Whether the person agreed to keep the summary and to send it."""
+    return given(slots.get("p_keep")) and given(slots.get("p_share_ok"))
+
+
+def given(answer: Any) -> bool:
+    """Whether an answer agrees, in whole or in part."""
+    return answer in _GIVEN
+
+
+def _one(name: str, field: str, slots: Slots, context: Mapping[str, Any]) -> Mapping[str, Any]:
+    known = (context.get("consents") or {}).get(field) or {}
+    at, words = known.get("at") or context.get("now"), known.get("words", "")
+    return {"id": name, "given": given(slots[field]), "answer": slots[field], "at": at, "words": words}

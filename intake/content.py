@@ -1,0 +1,62 @@
+"""Reads `content/` and the words in `data/responses/`. The one module of `intake` that opens a file."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def read(path: Path) -> Any:
+    """What the YAML file at `path` holds. Raises OSError or yaml.YAMLError."""
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@cache
+def questions(root: Path = ROOT) -> Mapping[str, Any]:
+    """`content/questions.yml`: field id -> what may be asked."""
+    found: Mapping[str, Any] = read(root / "content" / "questions.yml")
+    return found
+
+
+@cache
+def plain_words(root: Path = ROOT) -> Mapping[str, Any]:
+    """`content/plain_words.yml`: the small words that people answer with."""
+    found: Mapping[str, Any] = read(root / "content" / "plain_words.yml")
+    return found
+
+
+@cache
+def fit(root: Path = ROOT) -> Mapping[str, Any]:
+    """`content/fit.yml`: question -> answer -> effect."""
+    found: Mapping[str, Any] = read(root / "content" / "fit.yml")
+    return found
+
+
+@cache
+def topic(name: str, root: Path = ROOT) -> Mapping[str, Any]:
+    """`content/topics/<name>.yml`: sources, dates, next steps of one topic. Raises FileNotFoundError."""
+    found: Mapping[str, Any] = read(root / "content" / "topics" / f"{name}.yml")
+    return found
+
+
+@cache
+def service(root: Path = ROOT) -> Mapping[str, Any]:
+    """`content/service.yml`: what only the keeper knows."""
+    found: Mapping[str, Any] = read(root / "content" / "service.yml")
+    return found
+
+
+@cache
+def responses(root: Path = ROOT) -> Mapping[str, Any]:
+    """Every response under `data/responses/`: name -> variations. Raises ValueError on a name said twice."""
+    found: dict[str, Any] = {}
+    for path in sorted((root / "data" / "responses").rglob("*.yml")):
+        for name, variations in (read(path) or {}).get("responses", {}).items():
+            if name in found:
+                raise ValueError(f"{name} is written twice, the second time in {path.name}")
+            found[name] = variations
+    return found

@@ -1,0 +1,98 @@
+"""Finds the options of a question in what a person typed, by their words alone: nothing is guessed."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from intake import content
+from intake.fields import Field
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Match:
+    """Options found, in the order said; how many other words of weight stood by; whether one denies."""
+
+    options: tuple[str, ...]
+    other_words: int
+    denied: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether the message was these options and nothing else."""
+        return bool(self.options) and not self.other_words and not self.denied
+
+
+def plain(text: str) -> str:
+    """Lower case, no macrons, no punctuation, short forms written out, single spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return _short_form().sub(lambda found: _words()["short_forms"][found[0]], " ".join(_WORD.findall(bare)))
+
+
+def plain_answer(text: str) -> str | None:
+    """ "yes", "no" or "unsure" when the whole message says just that, in English or te reo."""
+    said = plain(text)
+    return next((answer for answer in ("unsure", "no", "yes") if said in _words()[answer]), None)
+
+
+def match(field: Field, text: str) -> Match:
+    """The options of `field` named in `text`, longest wording first, each word used once."""
+    words = plain(text).split()
+    found: dict[int, str] = {}
+    free = [True] * len(words)
+    for phrase, option in _phrases(field):
+        for start in _places(phrase, words, free):
+            free[start : start + len(phrase)] = [False] * len(phrase)
+            found[start] = option
+    rest = [word for word, is_free in zip(words, free, strict=True) if is_free]
+    options = tuple(dict.fromkeys(found[start] for start in sorted(found)))
+    weighty = sum(word not in listed("little") for word in rest)
+    return Match(options, weighty, any(word in listed("against") for word in rest))
+
+
+def names(field: Field, text: str) -> bool:
+    """Whether `text` calls this answer by one of its names."""
+    said = f" {plain(text)} "
+    return any(f" {plain(name)} " in said for name in field.named)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The single words of one list of `content/plain_words.yml`."""
+    return frozenset(_words()[name].split())
+
+
+def word_count(text: str) -> int:
+    """How many words `text` has, as `plain` counts them."""
+    return len(plain(text).split())
+
+
+def _words() -> Mapping[str, Any]:
+    return content.plain_words()
+
+
+@cache
+def _short_form() -> re.Pattern[str]:
+    longest_first = sorted(_words()["short_forms"], key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+def _phrases(field: Field) -> list[tuple[list[str], str]]:
+    named = {plain(o.replace("_", " ")): o for o in field.options if o not in ("yes", "no", "some", "other")}
+    worded: Mapping[str, str] = {plain(w): option for option, words in field.options.items() for w in words}
+    every = {**named, **worded}
+    return [(phrase.split(), every[phrase]) for phrase in sorted(every, key=_longest_first) if phrase]
+
+
+def _longest_first(phrase: str) -> tuple[int, str]:
+    return -len(phrase.split()), phrase
+
+
+def _places(phrase: list[str], words: list[str], free: list[bool]) -> list[int]:
+    size = len(phrase)
+    starts = range(len(words) - size + 1)
+    return [i for i in starts if words[i : i + size] == phrase and all(free[i : i + size])][:1]

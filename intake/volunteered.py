@@ -1,0 +1,38 @@
+"""Answers given before they were asked. They are read back and confirmed before they count as said."""
+
+from typing import Any
+
+from intake import heard
+from intake.correction import value_of
+from intake.fields import Field, Slots, fields
+from intake.heard import Understood
+from intake.matching import match
+
+_TELLING = frozenset({"share_story", "give_answer", "start_intake", "correct_answer", "want_person"})
+_MAY_BE = {"region": "p_region", "hospital": "p_service", "date": "p_when", "phone": "p_contact_value",
+           "email": "p_contact_value"}  # fmt: skip
+
+
+def volunteered(slots: Slots, asked: Field | None, understood: Understood) -> dict[str, Any]:
+    """Fields still empty that were answered in passing, and `talk_volunteered` with their ids added."""
+    telling = heard.intent(understood) in _TELLING and heard.confident(understood)
+    if slots.get("p_role") == "staff" or not telling:
+        return {}
+    found: dict[str, Any] = {}
+    for kind, name in _MAY_BE.items():
+        for entity in heard.entities(understood, (kind,)):
+            found = _filled(slots, fields()[name], entity) | found
+    if asked is not None:
+        found.pop(asked.id, None)
+    noted = [*(slots.get("talk_volunteered") or ()), *found]
+    return found | {"talk_volunteered": noted} if found else {}
+
+
+def _filled(slots: Slots, field: Field, entity: Any) -> dict[str, Any]:
+    if slots.get(field.id) is not None:
+        return {}
+    value = value_of(field, entity)
+    if not field.has_choices:
+        return {field.id: value}
+    options = match(field, value).options
+    return {field.id: options[0]} if len(options) == 1 else {}

@@ -1,0 +1,41 @@
+"""Finds the written words of fields, options and reasons in a `responses:` mapping. Writes none itself."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from intake.fields import Slots
+
+Responses = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def text(responses: Responses, name: str, slots: Slots) -> str:
+    """The words of `name`: the first variation whose condition holds, else the default, else ""."""
+    return str(variation(responses, name, slots).get("text", "")).strip()
+
+
+def option(responses: Responses, field: str, value: str) -> str:
+    """The words of one option: its own label, else the title of the button that chooses it, else the id."""
+    if own := text(responses, f"utter_option_{field}_{value}", {}):
+        return own
+    titles = (b["title"] for v in responses.get(f"utter_ask_{field}", ()) for b in v.get("buttons", ())
+              if chooses(b, field, value))  # fmt: skip
+    return next(titles, value)
+
+
+def chooses(button: Mapping[str, Any], field: str, value: str) -> bool:
+    """Whether pressing `button` gives `field` this value."""
+    _, brace, slots = str(button.get("payload", "")).partition("{")
+    return bool(brace) and json.loads(brace + slots).get(field) == value
+
+
+def variation(responses: Responses, name: str, slots: Slots) -> Mapping[str, Any]:
+    """The whole variation that fits `slots`, with its buttons; {} where unwritten."""
+    written = responses.get(name, ())
+    fitting = [v for v in written if v.get("condition") and _met(v["condition"], slots)]
+    plain = [v for v in written if not v.get("condition")]
+    return next(iter([*fitting, *plain]), {})
+
+
+def _met(conditions: Sequence[Mapping[str, Any]], slots: Slots) -> bool:
+    return all(slots.get(condition["name"]) == condition["value"] for condition in conditions)
