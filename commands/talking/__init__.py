@@ -1,0 +1,1 @@
+"""A conversation in the terminal, through the same door as a browser."""
