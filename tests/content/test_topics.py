@@ -1,0 +1,113 @@
+"""Each topic is whole: facts with marks and sources, an answer, and somewhere to go next."""
+
+from datetime import date
+
+import pytest
+from rapidfuzz import fuzz
+
+from tests.content import shelf
+
+SECTION_SIZES = {"A1": 28, "A2": 7, "A3": 14, "A4": 5, "A5": 8, "A6": 11, "A7": 1, "A8": 6}
+MARKS = {"V", "S", "V-old", "G", "D", "operator"}
+NEEDS_SOURCE = {"V", "S", "V-old", "D"}
+TOO_ALIKE = 75  # token-set ratio; the nearest innocent sentence stands at about 65
+
+every_topic = pytest.mark.parametrize("name", shelf.TOPICS)
+
+
+def test_eighty_topics_stand_in_eight_sections() -> None:
+    sections = [shelf.topic(name)["section"] for name in shelf.TOPICS]
+    assert {section: sections.count(section) for section in set(sections)} == SECTION_SIZES
+    assert {s["id"] for s in shelf.read("content/sections.yml")["sections"]} == set(SECTION_SIZES)
+
+
+def test_topics_and_answers_are_the_same_eighty() -> None:
+    answered = {path.stem for path in shelf.ANSWER_FILES if not path.stem.startswith("_")}
+    assert answered == set(shelf.TOPICS)
+
+
+@every_topic
+def test_a_topic_is_called_as_its_file_and_has_all_its_parts(name: str) -> None:
+    topic = shelf.topic(name)
+    assert topic["id"] == name
+    assert topic["audience"] in {"everyone", "staff", "facilitators"}
+    assert 0 < len(topic["title"]) <= 48
+    assert topic["facts"]
+    assert topic["sources"]
+
+
+def test_no_two_topics_share_a_title() -> None:
+    titles = [shelf.topic(name)["title"] for name in shelf.TOPICS]
+    assert len(set(titles)) == len(titles)
+
+
+@every_topic
+def test_a_topic_leads_on_to_two_or_three_others(name: str) -> None:
+    following = shelf.topic(name)["next"]
+    assert 2 <= len(set(following)) == len(following) <= 3
+    assert set(following) <= set(shelf.TOPICS) - {name}
+
+
+def test_no_topic_is_out_of_reach_of_the_others() -> None:
+    menus = shelf.read("data/responses/topics/_browse.yml")["responses"].values()
+    buttons = [button["payload"] for menu in menus for button in menu[0].get("buttons", [])]
+    reached = {payload.removeprefix("/ask/") for payload in buttons}
+    assert reached <= set(shelf.TOPICS)
+    while grown := {n for name in reached for n in shelf.topic(name)["next"]} - reached:
+        reached |= grown
+    assert set(shelf.TOPICS) - reached == set()
+
+
+@every_topic
+def test_a_fact_says_how_sure_it_is_and_where_it_stands(name: str) -> None:
+    register = shelf.read("content/sources.yml")["sources"]
+    for fact in shelf.topic(name)["facts"]:
+        assert fact["mark"] in MARKS
+        assert set(fact["sources"]) <= set(register)
+        assert fact["sources"] or fact["mark"] not in NEEDS_SOURCE, fact["text"]
+
+
+@every_topic
+def test_a_source_shown_is_the_one_in_the_register_and_bears_out_a_fact(name: str) -> None:
+    register = shelf.read("content/sources.yml")["sources"]
+    topic = shelf.topic(name)
+    used = {source for fact in topic["facts"] for source in fact["sources"]}
+    for shown in topic["sources"]:
+        kept = register[shown["id"]]
+        assert {key: kept[key] for key in ("publisher", "title", "url")} == {
+            key: shown[key] for key in ("publisher", "title", "url")
+        }
+        assert shown["id"] in used
+
+
+@every_topic
+def test_what_rests_on_an_old_copy_is_said_with_its_age(name: str) -> None:
+    if any(fact["mark"] == "V-old" for fact in shelf.topic(name)["facts"]):
+        assert "(checked " in shelf.answer(name)
+
+
+@every_topic
+def test_what_nobody_has_checked_is_never_said(name: str) -> None:
+    unchecked = [fact["text"] for fact in shelf.topic(name)["facts"] if fact["mark"] == "G"]
+    for sentence in shelf.sentences(shelf.answer(name)):
+        for fact in unchecked:
+            assert fuzz.token_set_ratio(fact.lower(), sentence.lower()) < TOO_ALIKE, (fact, sentence)
+
+
+def test_sources_have_an_address_and_a_day_that_has_been() -> None:
+    for name, source in shelf.read("content/sources.yml")["sources"].items():
+        assert source["publisher"], name
+        assert source["title"], name
+        assert source["url"].startswith("https://"), name
+        assert date.fromisoformat(source["checked"]) <= date.today(), name
+
+
+@every_topic
+def test_what_the_keeper_must_tell_has_its_own_sentence_and_only_there(name: str) -> None:
+    known = shelf.read("content/service.yml")
+    needed = shelf.topic(name)["needs_operator"]
+    operator = shelf.answers(name).get(f"utter_operator/{name}", [{"text": ""}])[0]["text"]
+    assert set(needed) <= set(known)
+    assert shelf.placeholders(operator) == set(needed)
+    assert "{" not in shelf.answer(name)
+    assert bool(needed) == any(fact["mark"] == "operator" for fact in shelf.topic(name)["facts"])
