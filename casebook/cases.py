@@ -1,0 +1,285 @@
+"""Cases: the queue, the conflict-of-interest gate, and opening one, which is always audited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, or_, select, update
+
+from casebook import audit, check_backs, consents, levels, notes, rights
+from casebook.blind import contact_index, name_index, said
+from casebook.check_backs import CheckBack
+from casebook.consents import Consent
+from casebook.errors import ConflictDeclared, GateUnanswered, UnknownCase
+from casebook.intakes import Submitted, submit, summary_columns
+from casebook.notes import Note
+from casebook.rights import Staff
+from casebook.staff import name_of
+from casebook.tables import cases, conflict_checks
+from casebook.tables import conversations as conversations_table
+from casebook.transaction import Tx
+
+__all__ = [
+    "Case",
+    "CaseLine",
+    "Gate",
+    "Status",
+    "Submitted",
+    "answer_gate",
+    "count",
+    "find",
+    "gate",
+    "line",
+    "listed",
+    "open_case",
+    "status",
+    "submit",
+    "summary_for_person",
+    "update_summary",
+]
+
+STAGES = ("new", "claimed", "waiting", "answered", "closed")
+_k = cases.c
+_g = conflict_checks.c
+_LINE = (
+    _k.id,
+    _k.reference,
+    _k.stage,
+    _k.level,
+    _k.region,
+    _k.language,
+    _k.kaupapa,
+    _k.opened_at,
+    _k.claimed_at,
+    _k.answered_at,
+    _k.promised_by,
+    _k.holder,
+    _k.closed_at,
+)
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """What the queue shows: only columns that stand in clear."""
+
+    id: str
+    reference: str
+    stage: str
+    level: str
+    region: str | None
+    language: str | None
+    kaupapa: str | None
+    opened_at: datetime
+    claimed_at: datetime | None
+    answered_at: datetime | None
+    promised_by: datetime | None
+    holder: str | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case, opened."""
+
+    line: CaseLine
+    summary: dict[str, Any]
+    exit_used: bool
+    notes: list[Note]
+    consents: dict[str, Consent]
+    check_backs: list[CheckBack]
+    conversation: str | None
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What is shown before a case opens, and what was answered: None, "none" or "conflict"."""
+
+    name: str | None
+    service: str | None
+    region: str | None
+    answer: str | None
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the person may know of where the case stands."""
+
+    reference: str
+    stage: str
+    level: str
+    opened_at: datetime
+    promised_by: datetime | None
+    holder_name: str | None
+    closed_at: datetime | None
+
+
+def listed(
+    tx: Tx,
+    staff: Staff,
+    *,
+    stage: str | None = None,
+    level: str | None = None,
+    region: str | None = None,
+    holder: str | None = None,
+    open_only: bool = True,
+    limit: int = 50,
+    offset: int = 0,
+) -> list[CaseLine]:
+    """The queue: the highest level first, then the longest waiting."""
+    rights.require(staff, "see_queue")
+    wanted = {_k.stage: stage, _k.region: region, _k.holder: holder}
+    statement = _open_only(select(*_LINE), open_only)
+    for column, value in wanted.items():
+        statement = statement if value is None else statement.where(column == value)
+    if level is not None:
+        statement = statement.where(_k.level == levels.number(level))
+    statement = statement.order_by(_k.level.desc(), _k.opened_at, _k.id).limit(limit).offset(offset)
+    return [_line(row) for row in tx.execute(statement).all()]
+
+
+def count(tx: Tx, staff: Staff, open_only: bool = True) -> int:
+    """How many cases there are."""
+    rights.require(staff, "see_queue")
+    return int(tx.execute(_open_only(select(func.count()).select_from(cases), open_only)).scalar_one())
+
+
+def find(tx: Tx, staff: Staff, *, name: str | None = None, contact: str | None = None) -> list[CaseLine]:
+    """Cases under exactly this name or contact, in whatever spelling of capitals, macrons and spaces."""
+    rights.require(staff, "find_case")
+    wanted = [
+        column == index
+        for column, index in (
+            (_k.name_index, name_index(tx.keeper, name)),
+            (_k.contact_index, contact_index(tx.keeper, contact)),
+        )
+        if index
+    ]
+    if not wanted:
+        return []
+    rows = tx.execute(select(*_LINE).where(or_(*wanted)).order_by(_k.opened_at)).all()
+    audit.append(tx, staff.id, "find_case", "", {"found": len(rows)})
+    return [_line(row) for row in rows]
+
+
+def line(tx: Tx, reference: str) -> CaseLine:
+    """The queue's line of one case. Raises UnknownCase."""
+    row = tx.execute(select(*_LINE).where(_k.reference == reference)).first()
+    if row is None:
+        raise UnknownCase("there is no such case")
+    return _line(row)
+
+
+def gate(tx: Tx, staff: Staff, reference: str) -> Gate:
+    """What a member of staff sees before opening a case, and what they answered. Audited."""
+    rights.require(staff, "open_case")
+    case = line(tx, reference)
+    audit.append(tx, staff.id, "see_gate", reference)
+    summary = _summary(tx, case.id)
+    answered = {None: None, False: "none", True: "conflict"}[_conflict(tx, staff, case.id)]
+    region = case.region or said(summary, "p_region")
+    return Gate(said(summary, "p_name"), said(summary, "p_service"), region, answered)
+
+
+def answer_gate(tx: Tx, staff: Staff, reference: str, conflict: bool) -> None:
+    """Keep whether this member of staff has a conflict of interest with this case."""
+    rights.require(staff, "open_case")
+    case = line(tx, reference)
+    answer = {"conflict": conflict, "at": tx.now}
+    if not tx.insert_once(conflict_checks, staff=staff.id, case_id=case.id, **answer):
+        mine = (_g.staff == staff.id, _g.case_id == case.id)
+        tx.execute(update(conflict_checks).where(*mine).values(**answer))
+    audit.append(tx, staff.id, "answer_gate", reference, {"conflict": conflict})
+
+
+def open_case(tx: Tx, staff: Staff, reference: str, why: str = "read") -> Case:
+    """Open a case for a member of staff; every caller comes through here, and every opening is audited.
+
+    `why` is the word for the audit: read, export_json, export_pdf … Raises UnknownCase, NotAllowed,
+    GateUnanswered, ConflictDeclared, Erased.
+    """
+    case = may_open(tx, staff, reference)
+    audit.append(tx, staff.id, why, reference)
+    exit_sealed = tx.execute(select(_k.exit_sealed).where(_k.id == case.id)).scalar_one()
+    return Case(
+        line=case,
+        summary=_summary(tx, case.id),
+        exit_used=bool(tx.open(case.id, "cases", "exit_sealed", case.id, exit_sealed)),
+        notes=notes.of_case(tx, case.id),
+        consents=consents.current(tx, case.id),
+        check_backs=check_backs.of_case(tx, case.id),
+        conversation=_conversation(tx, case.id),
+    )
+
+
+def may_open(tx: Tx, staff: Staff, reference: str) -> CaseLine:
+    """The case's line, where rights and the conflict gate let `staff` in; raises as open_case does."""
+    rights.require(staff, "open_case")
+    case = line(tx, reference)
+    if case.holder not in (None, staff.id):
+        rights.require(staff, "open_case_of_another")
+    conflict = _conflict(tx, staff, case.id)
+    if conflict is None:
+        raise GateUnanswered("the question about a conflict of interest comes first")
+    if conflict:
+        raise ConflictDeclared("a conflict of interest was declared")
+    return case
+
+
+def summary_for_person(tx: Tx, case_id: str) -> dict[str, Any]:
+    """The summary, for the person whose case it is."""
+    return _summary(tx, case_id)
+
+
+def update_summary(tx: Tx, case_id: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Replace the summary by `change(summary)`, as the person asked; the blind indexes follow."""
+    changed = change(_summary(tx, case_id))
+    tx.execute(update(cases).where(_k.id == case_id).values(**summary_columns(tx, case_id, changed)))
+    audit.append(tx, "person", "change_summary", case_id)
+
+
+def status(tx: Tx, case_id: str) -> Status:
+    """Where the case stands, for the person whose case it is. Raises UnknownCase."""
+    row = tx.execute(select(*_LINE).where(_k.id == case_id)).first()
+    if row is None:
+        raise UnknownCase("there is no such case")
+    by = name_of(tx, row.holder) if row.holder else None
+    word = levels.word(row.level)
+    return Status(row.reference, row.stage, word, row.opened_at, row.promised_by, by, row.closed_at)
+
+
+def mark_exit(tx: Tx, case_id: str) -> None:
+    """Note that the person left the page quickly after sending."""
+    sealed = tx.seal(case_id, "cases", "exit_sealed", case_id, True)
+    tx.execute(update(cases).where(_k.id == case_id).values(exit_sealed=sealed))
+
+
+def _open_only(statement: Select[Any], open_only: bool) -> Select[Any]:
+    return statement.where(_k.closed_at.is_(None)) if open_only else statement
+
+
+def _summary(tx: Tx, case_id: str) -> dict[str, Any]:
+    sealed = tx.execute(select(_k.summary_sealed).where(_k.id == case_id)).scalar()
+    if sealed is None:
+        raise UnknownCase("there is no such case")
+    return dict(tx.open(case_id, "cases", "summary_sealed", case_id, sealed))
+
+
+def _conflict(tx: Tx, staff: Staff, case_id: str) -> bool | None:
+    answer: bool | None = tx.execute(
+        select(_g.conflict).where(_g.staff == staff.id, _g.case_id == case_id)
+    ).scalar()
+    return answer
+
+
+def _conversation(tx: Tx, case_id: str) -> str | None:
+    c = conversations_table.c
+    live = select(c.id).where(c.case_id == case_id, c.ended_at.is_(None)).order_by(c.active_at.desc())
+    conversation: str | None = tx.execute(live.limit(1)).scalar()
+    return conversation
+
+
+def _line(row: Row[Any]) -> CaseLine:
+    return CaseLine(**{**row._mapping, "level": levels.word(row.level)})

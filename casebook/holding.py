@@ -1,0 +1,138 @@
+"""Who holds a conversation: the guide, the queue or a facilitator. A fence number tells stale looks apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from casebook import audit, conversations, levels, messages, rights
+from casebook.errors import NotAllowed, WrongFence
+from casebook.messages import Row
+from casebook.rights import Staff
+from casebook.tables import conversations as table
+from casebook.transaction import Tx
+
+HOLDERS = ("guide", "queue", "facilitator")
+_c = table.c
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A conversation that waits for a facilitator or has one; no words."""
+
+    conversation: str
+    holder: str
+    holder_staff: str | None
+    level: str
+    since: datetime
+    here: bool
+    words_open: bool
+
+
+def set_holder(tx: Tx, conv: str, holder: str, by: str | None, fence: int) -> int:
+    """Give the conversation to `holder` and return the new fence.
+
+    `by` is the facilitator's id, None otherwise; `fence` is what the caller last saw.
+    Raises WrongFence where somebody moved it in between, ValueError for an unknown holder.
+    """
+    if holder not in HOLDERS:
+        raise ValueError(holder)
+    mine = update(table).where(_c.id == conv, _c.fence == fence, _c.ended_at.is_(None))
+    moved = tx.execute(mine.values(holder=holder, holder_staff=by, fence=fence + 1)).rowcount
+    if moved != 1:
+        raise WrongFence("the holder changed in between")
+    tx.touch(conv)
+    return fence + 1
+
+
+def guide_may_write(tx: Tx, conv: str) -> bool:
+    """Whether the guide may still speak; nobody can take the conversation before this transaction ends."""
+    return conversations.lock(tx, conv).holder != "facilitator"
+
+
+def open_words(tx: Tx, conv: str) -> None:
+    """The person agreed that a facilitator reads what is said here."""
+    tx.execute(update(table).where(_c.id == conv).values(words_open=True))
+    tx.touch(conv)
+
+
+def take_over(tx: Tx, staff: Staff, conv: str) -> int:
+    """The facilitator holds the conversation from now on; returns the fence.
+
+    Raises NotAllowed unless the person agreed to it; WrongFence where another facilitator holds it.
+    """
+    rights.require(staff, "join_conversation")
+    now = conversations.lock(tx, conv)
+    if not now.words_open:
+        raise NotAllowed("join_conversation")
+    if now.holder == "facilitator" and now.holder_staff != staff.id:
+        raise WrongFence("another facilitator holds it")
+    audit.append(tx, staff.id, "take_over", conv)
+    return set_holder(tx, conv, "facilitator", staff.id, now.fence)
+
+
+def give_back(tx: Tx, staff: Staff, conv: str, holder: str = "guide") -> int:
+    """The facilitator lets go, to the guide or to the queue. Raises NotAllowed unless it is theirs."""
+    now = _held_by(tx, staff, conv)
+    audit.append(tx, staff.id, "give_back", conv)
+    return set_holder(tx, conv, holder, None, now.fence)
+
+
+def offer_to_join(tx: Tx, staff: Staff, conv: str) -> None:
+    """Note that a facilitator offered to join; the words of the offer are the caller's to send."""
+    rights.require(staff, "join_conversation")
+    conversations.get(tx, conv)
+    audit.append(tx, staff.id, "offer_to_join", conv)
+
+
+def say(tx: Tx, staff: Staff, conv: str, text: str) -> int:
+    """Write to the person as their facilitator; returns the message's number. Raises NotAllowed."""
+    _held_by(tx, staff, conv)
+    return messages.add_message(tx, conv, "facilitator", text)
+
+
+def read_words(tx: Tx, staff: Staff, conv: str, since: int = 0, reason: str | None = None) -> list[Row]:
+    """What was said after `since`: open when the person agreed, or to a lead with a written reason.
+
+    The first page that is read is audited, and every look with a reason. Raises NotAllowed.
+    """
+    rights.require(staff, "join_conversation")
+    if not conversations.get(tx, conv).words_open:
+        _break_glass(tx, staff, conv, reason)
+    elif since == 0:
+        audit.append(tx, staff.id, "read_words", conv)
+    return messages.since(tx, conv, since)
+
+
+def waiting(tx: Tx, staff: Staff) -> list[Waiting]:
+    """Conversations that wait for a facilitator or have one, the highest level first."""
+    rights.require(staff, "see_concerns")
+    columns = (
+        _c.id.label("conversation"),
+        _c.holder,
+        _c.holder_staff,
+        _c.level,
+        _c.active_at.label("since"),
+        _c.here,
+        _c.words_open,
+    )
+    wanted = select(*columns).where(_c.ended_at.is_(None), _c.holder != "guide")
+    rows = tx.execute(wanted.order_by(_c.level.desc(), _c.active_at)).all()
+    return [Waiting(**{**row._mapping, "level": levels.word(row.level)}) for row in rows]
+
+
+def _break_glass(tx: Tx, staff: Staff, conv: str, reason: str | None) -> None:
+    rights.require(staff, "break_glass")
+    if not (reason or "").strip():
+        raise NotAllowed("break_glass")
+    audit.append(tx, staff.id, "break_glass", conv, {"reason": reason})
+
+
+def _held_by(tx: Tx, staff: Staff, conv: str) -> conversations.Conversation:
+    rights.require(staff, "join_conversation")
+    now = conversations.lock(tx, conv)
+    if now.holder != "facilitator" or now.holder_staff != staff.id:
+        raise NotAllowed("join_conversation")
+    return now

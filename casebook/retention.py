@@ -1,0 +1,98 @@
+"""Forgetting on time: what was not kept after a day, drafts after thirty, closed cases after ninety."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+
+from casebook import desk_sessions, drafts, erasure
+from casebook.tables import attempts, cases, conversations, invites
+from casebook.tables import drafts as drafts_table
+from casebook.transaction import Tx
+
+if TYPE_CHECKING:
+    from casebook.book import Casebook
+
+# A key is made shortly before the row that it opens; one older than this without a row never got it.
+_STRAY = timedelta(hours=1)
+_TRIES_KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Days:
+    """After how many days what is deleted; the keeper sets them in content/service.yml."""
+
+    not_kept: int = 1
+    draft: int = 30
+    closed: int = 90
+
+
+@dataclass(frozen=True)
+class Swept:
+    """How many were deleted; `keys` are stray ones that opened nothing."""
+
+    conversations: int
+    drafts: int
+    cases: int
+    keys: int
+
+
+def sweep(book: Casebook, days: Days | None = None) -> Swept:
+    """Delete everything whose time is over."""
+    days = days or Days()
+    with book.write() as tx:
+        talks = _sweep_conversations(tx, tx.now - timedelta(days=days.not_kept))
+        kept = _sweep_drafts(tx, tx.now - timedelta(days=days.draft))
+        closed = _sweep_cases(tx, tx.now - timedelta(days=days.closed))
+        _sweep_the_rest(tx)
+    book.destroy_doomed_keys()
+    return Swept(talks, kept, closed, _sweep_stray_keys(book))
+
+
+def case_ends(closed_at: datetime | None, days: Days) -> datetime | None:
+    """When a case is deleted; None while it is open."""
+    return closed_at + timedelta(days=days.closed) if closed_at else None
+
+
+def draft_ends(made_at: datetime, days: Days) -> datetime:
+    """When a draft is deleted."""
+    return made_at + timedelta(days=days.draft)
+
+
+def _sweep_conversations(tx: Tx, before: datetime) -> int:
+    c = conversations.c
+    over = tx.execute(select(c.id).where(c.created_at <= before)).scalars().all()
+    for conv in over:
+        erasure.erase_conversation(tx, conv)
+    return len(over)
+
+
+def _sweep_drafts(tx: Tx, before: datetime) -> int:
+    over = tx.execute(select(drafts_table.c.id).where(drafts_table.c.made_at <= before)).scalars().all()
+    for draft in over:
+        drafts.remove(tx, draft)
+    return len(over)
+
+
+def _sweep_cases(tx: Tx, before: datetime) -> int:
+    over = tx.execute(select(cases.c.reference).where(cases.c.closed_at <= before)).scalars().all()
+    for reference in over:
+        erasure.remove(tx, "clock", "time_is_over", reference)
+    return len(over)
+
+
+def _sweep_the_rest(tx: Tx) -> None:
+    tx.execute(delete(attempts).where(attempts.c.at <= tx.now - _TRIES_KEPT))
+    tx.execute(delete(invites).where(invites.c.ends_at <= tx.now))
+    desk_sessions.remove_ended(tx)
+
+
+def _sweep_stray_keys(book: Casebook) -> int:
+    old = book.keys.made_before(book.clock.now() - _STRAY)
+    with book.read() as tx:
+        for table in (conversations, drafts_table, cases):
+            old -= set(tx.execute(select(table.c.id)).scalars())
+    return book.keys.destroy(old)

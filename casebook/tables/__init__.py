@@ -1,0 +1,38 @@
+"""Every table. In clear stands only what the queue must sort by; the rest is sealed or a blind index."""
+
+from casebook.tables.cases import (
+    cases,
+    check_backs,
+    codes,
+    conflict_checks,
+    consents,
+    drafts,
+    notes,
+)
+from casebook.tables.desk import attempts, audit, counters, desk_sessions, doomed, invites, staff
+from casebook.tables.talk import choices, concerns, conversations, effects, messages
+from casebook.tables.types import Moment, metadata
+
+__all__ = [
+    "Moment",
+    "attempts",
+    "audit",
+    "cases",
+    "check_backs",
+    "choices",
+    "codes",
+    "concerns",
+    "conflict_checks",
+    "consents",
+    "conversations",
+    "counters",
+    "desk_sessions",
+    "doomed",
+    "drafts",
+    "effects",
+    "invites",
+    "messages",
+    "metadata",
+    "notes",
+    "staff",
+]
