@@ -82,6 +82,9 @@ def test_a_young_person_is_shown_a_service_for_the_young() -> None:
 def test_every_region_has_a_crisis_team_or_the_default() -> None:
     default = BOOK["regions"]["default"]
     assert set(default["instead"]) == {"need_to_talk_1737", "emergency_111"}
+    assert set(BOOK["regions"]) - {"default"} == set(
+        shelf.read("content/questions.yml")["p_region"]["options"]
+    )
     for region in BOOK["regions"].values():
         assert region["crisis_team"] is None or region["crisis_team"] in SERVICES
 
