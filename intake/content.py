@@ -8,11 +8,12 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read(path: Path) -> Any:
     """What the YAML file at `path` holds. Raises OSError or yaml.YAMLError."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - both are safe loaders
 
 
 @cache
@@ -44,6 +45,19 @@ def topic(name: str, root: Path = ROOT) -> Mapping[str, Any]:
 
 
 @cache
+def sections(root: Path = ROOT) -> tuple[Mapping[str, Any], ...]:
+    """The sections of the menu in order: id, title, and whom they open for."""
+    return tuple(read(root / "content" / "sections.yml")["sections"])
+
+
+@cache
+def topics_of(section: str, root: Path = ROOT) -> tuple[str, ...]:
+    """The ids of the topics of a section of the menu, in the alphabet's order."""
+    names = sorted(path.stem for path in (root / "content" / "topics").glob("*.yml"))
+    return tuple(name for name in names if topic(name, root)["section"] == section)
+
+
+@cache
 def service(root: Path = ROOT) -> Mapping[str, Any]:
     """`content/service.yml`: what only the keeper knows."""
     found: Mapping[str, Any] = read(root / "content" / "service.yml")
@@ -53,8 +67,18 @@ def service(root: Path = ROOT) -> Mapping[str, Any]:
 @cache
 def responses(root: Path = ROOT) -> Mapping[str, Any]:
     """Every response under `data/responses/`: name -> variations. Raises ValueError on a name said twice."""
+    return _written(root / "data" / "responses")
+
+
+@cache
+def question_words(root: Path = ROOT) -> Mapping[str, Any]:
+    """The responses under `data/responses/questions/` alone."""
+    return _written(root / "data" / "responses" / "questions")
+
+
+def _written(folder: Path) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
-    for path in sorted((root / "data" / "responses").rglob("*.yml")):
+    for path in sorted(folder.rglob("*.yml")):
         for name, variations in (read(path) or {}).get("responses", {}).items():
             if name in found:
                 raise ValueError(f"{name} is written twice, the second time in {path.name}")

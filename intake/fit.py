@@ -13,7 +13,7 @@ _SEVERITY = list(OUTCOMES)
 
 @dataclass(frozen=True)
 class Fit:
-    """What the answers come to. A reason: question, answer, effect, and the names of its words, why and next."""
+    """What the answers come to. A reason: question, answer, effect, and the names of its words."""
 
     outcome: str
     reasons: tuple[Mapping[str, str], ...]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from intake import content
-from intake.fields import Field
+from intake import content, words
+from intake.fields import Field, fields
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -41,14 +41,14 @@ def plain_answer(text: str) -> str | None:
 
 def match(field: Field, text: str) -> Match:
     """The options of `field` named in `text`, longest wording first, each word used once."""
-    words = plain(text).split()
+    said = plain(text).split()
     found: dict[int, str] = {}
-    free = [True] * len(words)
+    free = [True] * len(said)
     for phrase, option in _phrases(field):
-        for start in _places(phrase, words, free):
+        for start in _places(phrase, said, free):
             free[start : start + len(phrase)] = [False] * len(phrase)
             found[start] = option
-    rest = [word for word, is_free in zip(words, free, strict=True) if is_free]
+    rest = [word for word, is_free in zip(said, free, strict=True) if is_free]
     options = tuple(dict.fromkeys(found[start] for start in sorted(found)))
     weighty = sum(word not in listed("little") for word in rest)
     return Match(options, weighty, any(word in listed("against") for word in rest))
@@ -81,18 +81,26 @@ def _short_form() -> re.Pattern[str]:
     return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b")
 
 
-def _phrases(field: Field) -> list[tuple[list[str], str]]:
+def _phrases(field: Field) -> tuple[tuple[tuple[str, ...], str], ...]:
+    return _phrases_of(field.id)
+
+
+@cache
+def _phrases_of(field_id: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """What may be said for each option: its id, its other words, and the words on its button."""
+    field = fields()[field_id]
+    titled = {plain(words.option(content.question_words(), field_id, o)): o for o in field.options}
     named = {plain(o.replace("_", " ")): o for o in field.options if o not in ("yes", "no", "some", "other")}
-    worded: Mapping[str, str] = {plain(w): option for option, words in field.options.items() for w in words}
-    every = {**named, **worded}
-    return [(phrase.split(), every[phrase]) for phrase in sorted(every, key=_longest_first) if phrase]
+    worded = {plain(other): o for o, others in field.options.items() for other in others}
+    every = {**named, **worded, **titled}
+    return tuple((tuple(said.split()), every[said]) for said in sorted(every, key=_longest_first) if said)
 
 
 def _longest_first(phrase: str) -> tuple[int, str]:
     return -len(phrase.split()), phrase
 
 
-def _places(phrase: list[str], words: list[str], free: list[bool]) -> list[int]:
+def _places(phrase: tuple[str, ...], said: list[str], free: list[bool]) -> list[int]:
     size = len(phrase)
-    starts = range(len(words) - size + 1)
-    return [i for i in starts if words[i : i + size] == phrase and all(free[i : i + size])][:1]
+    starts = range(len(said) - size + 1)
+    return [i for i in starts if tuple(said[i : i + size]) == phrase and all(free[i : i + size])][:1]
