@@ -28,10 +28,10 @@ def main(arguments: list[str]) -> int:
     folder.prepare(settings.data)
     with folder.taken(settings.data):
         demand_ports(settings)
-        setup.for_serving()
+        setup.for_serving(settings.models)
         link = first_keeper.prepare(settings)
         rasa_port = ports.free_inner(random.Random())  # noqa: S311  a port is no secret
-        parts = supervisor.start(settings.data, rasa_port, environment(settings, rasa_port))
+        parts = supervisor.start(settings, rasa_port, environment(settings, rasa_port))
         return serve(settings, parts, link)
 
 

@@ -5,10 +5,9 @@ import tempfile
 from pathlib import Path
 
 from commands import setup
-from commands.setup import training
 from commands.testing import steps
 from commands.testing.tally import Tally
-from commands.tools import lock
+from commands.tools.places import MODELS, QUICK_MODELS
 from commands.tools.progress import say
 
 
@@ -16,9 +15,8 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./guide test", description=__doc__)
     parser.add_argument("--full", action="store_true", help="the long runs too")
     chosen = parser.parse_args(arguments)
-    setup.for_serving()
-    with lock.held():
-        training.make(quick=True)
+    setup.for_serving(MODELS)
+    setup.for_serving(QUICK_MODELS)
     with tempfile.TemporaryDirectory() as reports:
         whole = run(steps.every(chosen.full), Path(reports))
     for skipped in whole.skipped:

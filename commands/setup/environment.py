@@ -16,11 +16,11 @@ FAILED = "Rasa's environment could not be made: see above; run this again to go 
 
 def make() -> None:
     """Makes .guide/bot, or brings it to the lock file; raises Trouble where that fails."""
-    stamp = Stamp(HOME / "bot" / ".made-from", digest([LOCK, RASA], ROOT))
-    if stamp.fits() and BOT_PYTHON.exists():
+    made = stamp()
+    if made.fits() and BOT_PYTHON.exists():
         return
-    began_well = stamp.file.exists() and BOT_PYTHON.exists()
-    stamp.lift()
+    began_well = made.file.exists() and BOT_PYTHON.exists()
+    made.lift()
     with step("installing Rasa and what it stands on (2.7 GB, some minutes the first time)"):
         folder = HOME / "bot"
         quiet.run(
@@ -28,7 +28,11 @@ def make() -> None:
         )
         install("sync", LOCK, "--require-hashes")
         install("install", RASA, "--require-hashes", "--no-deps")
-    stamp.set()
+    made.set()
+
+
+def stamp() -> Stamp:
+    return Stamp(HOME / "bot" / ".made-from", digest([LOCK, RASA], ROOT))
 
 
 def install(verb: str, requirements: Path, *options: str | Path) -> None:

@@ -15,7 +15,7 @@ MADE = ("dist", "node_modules")
 
 def make() -> None:
     """Builds web/dist with npm when it is missing or older than its sources."""
-    built = Stamp(WEB / "dist" / ".made-from", digest(sources(), ROOT))
+    built = stamp()
     if built.fits():
         return
     path = node.path()
@@ -25,15 +25,19 @@ def make() -> None:
     built.set()
 
 
+def stamp() -> Stamp:
+    return Stamp(WEB / "dist" / ".made-from", digest(sources(), ROOT))
+
+
 def sources() -> list[Path]:
     return [*(entry for entry in WEB.iterdir() if entry.name not in MADE), ROOT / "content" / "page.en.yml"]
 
 
 def fetch(path: str) -> None:
-    stamp = Stamp(WEB / "node_modules" / ".made-from", digest([WEB / "package-lock.json"], ROOT))
-    if not stamp.fits():
+    fetched = Stamp(WEB / "node_modules" / ".made-from", digest([WEB / "package-lock.json"], ROOT))
+    if not fetched.fits():
         npm(path, "the page's packages could not be installed: see above", "ci", "--no-audit", "--no-fund")
-        stamp.set()
+        fetched.set()
 
 
 def npm(path: str, failure: str, *words: str) -> None:

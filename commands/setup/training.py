@@ -20,20 +20,26 @@ LEARNT_FROM = (
 )
 
 
-def make(quick: bool = False, anew: bool = False) -> None:
-    """Trains when no model fits, or whenever `anew`; raises Trouble when training fails."""
-    folder = QUICK_MODELS if quick else MODELS
-    stamp = Stamp(folder / ".made-from", digest([ROOT / name for name in LEARNT_FROM], ROOT))
-    if not anew and stamp.fits() and any(folder.glob("*.tar.gz")):
+def make(folder: Path = MODELS, anew: bool = False) -> None:
+    """Trains into `folder` when no model there fits, or whenever `anew`; raises Trouble when training fails.
+
+    models/quick holds the small model that tests use.
+    """
+    made = stamp(folder)
+    if not anew and made.fits() and any(folder.glob("*.tar.gz")):
         return
-    stamp.lift()
+    made.lift()
     with step("training (some minutes the first time)"):
-        train(folder, quick)
-    stamp.set()
+        train(folder)
+    made.set()
 
 
-def train(folder: Path, quick: bool) -> None:
-    config = "config.quick.yml" if quick else "config.yml"
+def stamp(folder: Path) -> Stamp:
+    return Stamp(folder / ".made-from", digest([ROOT / name for name in LEARNT_FROM], ROOT))
+
+
+def train(folder: Path) -> None:
+    config = "config.quick.yml" if folder == QUICK_MODELS else "config.yml"
     words = [BOT_PYTHON, "-m", "components.train", "--config", config, "--out", folder]
     done = subprocess.run([str(word) for word in words], cwd=ROOT, stdin=subprocess.DEVNULL, check=False)  # noqa: S603
     if done.returncode:

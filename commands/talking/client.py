@@ -38,8 +38,8 @@ class Conversation:
     async def close(self) -> None:
         await self.socket.disconnect()
 
-    async def say(self, said: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Sends {message} or {picks}; returns the acknowledgement."""
+    async def say(self, said: Mapping[str, Any]) -> Any:
+        """Sends {message} or {picks}; returns the acknowledgement, or None where none came in time."""
         return await self.emit("user_uttered", {"id": str(uuid.uuid4()), **said}, ANSWER_SECONDS)
 
     async def emit(self, name: str, data: Any, seconds: float = RAW_ANSWER_SECONDS) -> Any:

@@ -1,0 +1,1 @@
+"""What ./guide check looks at, one module a matter."""

@@ -1,0 +1,17 @@
+"""What only the keeper knows (content/service.yml) and has not told yet."""
+
+from collections.abc import Iterator
+
+import yaml
+
+from commands.checking.finding import Finding
+from ground.settings import Settings
+
+
+def look(settings: Settings) -> Iterator[Finding]:
+    told = yaml.safe_load((settings.root / "content" / "service.yml").read_text("utf-8"))
+    missing = [key for key, value in told.items() if value is None]
+    if missing:
+        yield Finding("look", f"content/service.yml does not tell yet: {', '.join(missing)}")
+    else:
+        yield Finding("ok", "content/service.yml tells everything that people may ask of this service")
