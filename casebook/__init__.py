@@ -4,10 +4,12 @@ from casebook.book import Casebook
 from casebook.book import open_casebook as open
 from casebook.cases import open_case
 from casebook.errors import (
+    AlreadyClaimed,
     CasebookAway,
     CasebookBusy,
     CasebookError,
     CasebookFull,
+    CaseClosed,
     ConflictDeclared,
     Erased,
     GateUnanswered,
@@ -21,6 +23,8 @@ from casebook.errors import (
 )
 
 __all__ = [
+    "AlreadyClaimed",
+    "CaseClosed",
     "Casebook",
     "CasebookAway",
     "CasebookBusy",

@@ -124,11 +124,15 @@ def listed(
     level: str | None = None,
     region: str | None = None,
     holder: str | None = None,
+    overdue: bool = False,
     open_only: bool = True,
     limit: int = 50,
     offset: int = 0,
 ) -> list[CaseLine]:
-    """The queue: the highest level first, then the longest waiting."""
+    """The queue: the highest level first, then the longest waiting.
+
+    `overdue`: only what was promised for before now and has had no answer.
+    """
     rights.require(staff, "see_queue")
     wanted = {_k.stage: stage, _k.region: region, _k.holder: holder}
     statement = _open_only(select(*_LINE), open_only)
@@ -136,6 +140,8 @@ def listed(
         statement = statement if value is None else statement.where(column == value)
     if level is not None:
         statement = statement.where(_k.level == levels.number(level))
+    if overdue:
+        statement = statement.where(_k.promised_by < tx.now, _k.answered_at.is_(None))
     statement = statement.order_by(_k.level.desc(), _k.opened_at, _k.id).limit(limit).offset(offset)
     return [_line(row) for row in tx.execute(statement).all()]
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from casebook import audit, cases, notes, rights
 from casebook.cases import CaseLine
-from casebook.errors import NotAllowed
+from casebook.errors import AlreadyClaimed, CaseClosed, NotAllowed
 from casebook.notes import Note
 from casebook.rights import Staff
 from casebook.tables import cases as table
@@ -18,13 +18,16 @@ _k = table.c
 
 
 def claim(tx: Tx, staff: Staff, reference: str) -> None:
-    """Take a case that nobody holds. Raises as open_case; NotAllowed where somebody was quicker."""
+    """Take a case that nobody holds. Raises as open_case; AlreadyClaimed, CaseClosed."""
     rights.require(staff, "claim_case")
-    case = cases.may_open(tx, staff, reference)
+    case = _still_open(cases.line(tx, reference), "claim_case")
+    if case.holder not in (None, staff.id):
+        raise AlreadyClaimed("claim_case")
+    cases.may_open(tx, staff, reference)
     free = (_k.id == case.id, _k.holder.is_(None), _k.closed_at.is_(None))
     taken = tx.execute(update(table).where(*free).values(holder=staff.id, stage="claimed", claimed_at=tx.now))
     if taken.rowcount != 1:
-        raise NotAllowed("claim_case")
+        raise AlreadyClaimed("claim_case")
     audit.append(tx, staff.id, "claim_case", reference)
 
 
@@ -36,7 +39,7 @@ def release(tx: Tx, staff: Staff, reference: str) -> None:
 
 def hand_on(tx: Tx, staff: Staff, reference: str, to_staff_id: str) -> None:
     """Give a case to another facilitator, who still answers the gate: one's own, or a lead any."""
-    case = cases.may_open(tx, staff, reference)
+    case = _still_open(cases.may_open(tx, staff, reference), "hand_on_case")
     rights.require(staff, "release_own_case" if case.holder == staff.id else "hand_on_any_case")
     _set(tx, staff, case, "hand_on_case", holder=to_staff_id, stage="claimed", claimed_at=tx.now)
 
@@ -100,9 +103,15 @@ def add(tx: Tx, case_id: str, text: str) -> str:
 
 def _held(tx: Tx, staff: Staff, reference: str, action: str) -> CaseLine:
     rights.require(staff, action)
-    case = cases.may_open(tx, staff, reference)
+    case = _still_open(cases.may_open(tx, staff, reference), action)
     if case.holder != staff.id and not rights.may(staff, "hand_on_any_case"):
         raise NotAllowed(action)
+    return case
+
+
+def _still_open(case: CaseLine, action: str) -> CaseLine:
+    if case.closed_at is not None:
+        raise CaseClosed(action)
     return case
 
 

@@ -30,15 +30,19 @@ def start(tx: Tx, staff_id: str) -> str:
     return token
 
 
-def who(tx: Tx, token: str) -> Staff | None:
-    """Whose session this is, None where it is over. Needs `book.write()`: that it was used is noted."""
+def who(tx: Tx, token: str, note: bool = True) -> Staff | None:
+    """Whose session this is, None where it is over.
+
+    `note`: also that it was used now, for which `book.write()` is needed. A page that asks for news by
+    itself is no use by anybody and asks without.
+    """
     live = (_s.id_hash == fingerprint(token), _s.seen_at > tx.now - IDLE, _s.made_at > tx.now - LONGEST)
     columns = (_s.seen_at, _t.id, _t.role, _t.name_sealed, _t.email_sealed)
     wanted = select(*columns).join(staff_table, _t.id == _s.staff).where(*live, _t.disabled_at.is_(None))
     row = tx.execute(wanted).first()
     if row is None:
         return None
-    if row.seen_at <= tx.now - _NOTED_EVERY:
+    if note and row.seen_at <= tx.now - _NOTED_EVERY:
         tx.execute(update(desk_sessions).where(_s.id_hash == fingerprint(token)).values(seen_at=tx.now))
     name = tx.desk_open("staff", "name_sealed", row.id, row.name_sealed)
     return Staff(row.id, row.role, name, tx.desk_open("staff", "email_sealed", row.id, row.email_sealed))

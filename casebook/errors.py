@@ -59,6 +59,14 @@ class NotAllowed(CasebookError):
         self.action = action
 
 
+class AlreadyClaimed(NotAllowed):
+    """Somebody else holds the case by now."""
+
+
+class CaseClosed(NotAllowed):
+    """A closed case is read and not changed."""
+
+
 class GateUnanswered(CasebookError):
     """The question about a conflict of interest comes first."""
 

@@ -13,8 +13,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import delete, func, insert, select, update
 
-from casebook import attempts, audit, desk_sessions, rights
-from casebook.errors import CasebookError, TooManyTries
+from casebook import attempts, audit, desk_sessions, recovery, rights
+from casebook.errors import CasebookError
 from casebook.rights import ROLES, Staff
 from casebook.tables import invites
 from casebook.tables import staff as table
@@ -115,25 +115,27 @@ def accept_invite(
     return person
 
 
-def sign_in(book: Casebook, email: str, password: str, totp_code: str, address: str) -> Staff | None:
+def sign_in(book: Casebook, email: str, password: str, code: str, address: str) -> Staff | None:
     """The member of staff, None where anything is wrong. Slow on purpose, whether or not the email is known.
 
-    After 10 failures the account waits, up to a minute each time; an address has 30 failures in 10 minutes.
+    `code` is the telephone's six digits or a recovery code. After 10 failures an account waits, up to a
+    minute each time, and so does an account that nobody has; a network address has 30 failures in 10 minutes.
     Raises TooManyTries.
     """
+    account = _account(email)
     with book.read() as tx:
         attempts.refuse_more_than(tx, ADDRESS_FAILURES, ADDRESS_WINDOW, "sign_in", address)
+        attempts.refuse_sooner(tx, FREE_FAILURES, LONGEST_WAIT_S, "account", account)
         row = _by_email(tx, email)
-    if row and row.locked_until and row.locked_until > book.clock.now():
-        raise TooManyTries(row.locked_until)
     right = _verify(row.password_hash if row else _of_nobody(), password)
     with book.write() as tx:
-        if row is not None and right and row.disabled_at is None and _use_code(tx, row, totp_code):
+        if row is not None and right and row.disabled_at is None and _use_code(tx, row, code):
+            attempts.forget(tx, "account", account)
             audit.append(tx, row.id, "sign_in", row.id)
             return _staff(tx, row)
         attempts.note(tx, "sign_in", address)
-        if row is not None:
-            _count_failure(tx, row.id)
+        attempts.note(tx, "account", account)
+        audit.append(tx, row.id if row else "nobody", "sign_in_failed", row.id if row else "")
     return None
 
 
@@ -154,6 +156,19 @@ def listed(tx: Tx, by: Staff) -> list[StaffLine]:
     """Everybody with an account, the first first."""
     rights.require(by, "see_people")
     return [_staff_line(tx, row) for row in tx.execute(select(table).order_by(_t.made_at)).all()]
+
+
+def who_can(tx: Tx, action: str) -> list[Staff]:
+    """Everybody whose role has this right, by name."""
+    able = (_t.role.in_(rights.RIGHTS[action]), _t.disabled_at.is_(None))
+    found = [_staff(tx, row) for row in tx.execute(select(table).where(*able)).all()]
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+def new_recovery_codes(book: Casebook, staff_id: str) -> list[str]:
+    """Ten codes that each sign in once without the telephone, in place of earlier ones."""
+    with book.write() as tx:
+        return recovery.renew(tx, staff_id)
 
 
 def disable(tx: Tx, by: Staff, staff_id: str) -> None:
@@ -202,11 +217,11 @@ def _insert(tx: Tx, person: Staff, password_hash: str, totp_secret: str, step: i
 
 def _use_code(tx: Tx, row: Any, code: str) -> bool:
     step = _step_of(tx.desk_open("staff", "totp_sealed", row.id, row.totp_sealed), code, tx.now)
+    if step is None:
+        return recovery.use(tx, row.id, code)
     # A code works once (RFC 6238, 5.2): the step must be later than the last one used.
     unused = update(table).where(_t.id == row.id, _t.totp_step < step, _t.disabled_at.is_(None))
-    if step is None:
-        return False
-    return tx.execute(unused.values(totp_step=step, failed=0, locked_until=None)).rowcount == 1
+    return tx.execute(unused.values(totp_step=step)).rowcount == 1
 
 
 def _step_of(secret: str, code: str, now: datetime) -> int | None:
@@ -218,24 +233,16 @@ def _step_of(secret: str, code: str, now: datetime) -> int | None:
     return None
 
 
-def _count_failure(tx: Tx, staff_id: str) -> None:
-    failed = int(
-        tx.execute(
-            update(table).where(_t.id == staff_id).values(failed=_t.failed + 1).returning(_t.failed)
-        ).scalar_one()
-    )
-    audit.append(tx, staff_id, "sign_in_failed", staff_id)
-    if failed >= FREE_FAILURES:
-        wait = timedelta(seconds=min(LONGEST_WAIT_S, 2 ** min(failed - FREE_FAILURES, 6)))
-        tx.execute(update(table).where(_t.id == staff_id).values(locked_until=tx.now + wait))
-
-
 def _by_email(tx: Tx, email: str) -> Any:
     return tx.execute(select(table).where(_t.email_index == _email_index(tx, email))).first()
 
 
 def _email_index(tx: Tx, email: str) -> str:
-    return tx.keeper.blind("staff email", email.strip().casefold())
+    return tx.keeper.blind("staff email", _account(email))
+
+
+def _account(email: str) -> str:
+    return email.strip().casefold()
 
 
 def _staff(tx: Tx, row: Any) -> Staff:

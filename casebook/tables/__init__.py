@@ -9,7 +9,16 @@ from casebook.tables.cases import (
     drafts,
     notes,
 )
-from casebook.tables.desk import attempts, audit, counters, desk_sessions, doomed, invites, staff
+from casebook.tables.desk import (
+    attempts,
+    audit,
+    counters,
+    desk_sessions,
+    doomed,
+    invites,
+    recovery_codes,
+    staff,
+)
 from casebook.tables.talk import choices, concerns, conversations, effects, messages
 from casebook.tables.types import Moment, metadata
 
@@ -34,5 +43,6 @@ __all__ = [
     "messages",
     "metadata",
     "notes",
+    "recovery_codes",
     "staff",
 ]

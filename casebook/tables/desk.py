@@ -14,13 +14,18 @@ staff = Table(
     Column("email_index", String(64), nullable=False, unique=True),
     Column("password_hash", String(160), nullable=False),
     Column("totp_step", Integer, nullable=False, server_default="0"),
-    Column("failed", Integer, nullable=False, server_default="0"),
-    Column("locked_until", Moment),
     Column("made_at", Moment, nullable=False),
     Column("disabled_at", Moment),
     Column("name_sealed", LargeBinary, nullable=False),
     Column("email_sealed", LargeBinary, nullable=False),
     Column("totp_sealed", LargeBinary, nullable=False),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("staff", ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True),
+    Column("code_hash", String(64), primary_key=True),
 )
 
 invites = Table(

@@ -81,8 +81,8 @@ def upgrade() -> None:
         sa.Column("fence", sa.Integer(), server_default="0", nullable=False),
         sa.Column("last_seq", sa.Integer(), server_default="0", nullable=False),
         sa.Column("level", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("words_open", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("here", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("words_open", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("here", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("active_at", Moment(), nullable=False),
         sa.Column("ended_at", Moment(), nullable=True),
@@ -143,8 +143,6 @@ def upgrade() -> None:
         sa.Column("email_index", sa.String(length=64), nullable=False),
         sa.Column("password_hash", sa.String(length=160), nullable=False),
         sa.Column("totp_step", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("failed", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("locked_until", Moment(), nullable=True),
         sa.Column("made_at", Moment(), nullable=False),
         sa.Column("disabled_at", Moment(), nullable=True),
         sa.Column("name_sealed", sa.LargeBinary(), nullable=False),
@@ -256,6 +254,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_desk_sessions_staff"), "desk_sessions", ["staff"], unique=False)
     op.create_table(
+        "recovery_codes",
+        sa.Column("staff", sa.String(length=32), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff"], ["staff.id"], name=op.f("fk_recovery_codes_staff"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("staff", "code_hash", name=op.f("pk_recovery_codes")),
+    )
+    op.create_table(
         "effects",
         sa.Column("id", sa.String(length=80), nullable=False),
         sa.Column("conversation", sa.String(length=32), nullable=False),
@@ -325,6 +332,7 @@ def downgrade() -> None:
     op.drop_table("effects")
     op.drop_index(op.f("ix_desk_sessions_staff"), table_name="desk_sessions")
     op.drop_table("desk_sessions")
+    op.drop_table("recovery_codes")
     op.drop_index(op.f("ix_consents_case_id"), table_name="consents")
     op.drop_table("consents")
     op.drop_index(op.f("ix_conflict_checks_case_id"), table_name="conflict_checks")
