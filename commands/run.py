@@ -65,16 +65,22 @@ def serve(settings: Settings, parts: subprocess.Popen[bytes], link: str | None) 
     signal.signal(signal.SIGTERM, stop)
     with step("starting"):
         inner = [addresses.inner(settings, settings.port), addresses.inner(settings, settings.desk_port)]
-        failing = ready.wait(inner, READY_WITHIN_SECONDS, lambda: parts.poll() is None and not told)
+        failing = ready.wait(inner, READY_WITHIN_SECONDS, lambda: going(settings, parts, told))
     if failing and not told:
         parts.terminate()
         parts.wait()
-        raise Trouble(f"it did not start: {failing}. What the parts said is in {settings.data / 'logs'}")
+        why = supervisor.keeps_stopping(settings.data) or failing
+        raise Trouble(f"it did not start: {why} (more in {settings.data / 'logs'})")
     if not told:
         announce(settings, link)
     status = parts.wait()
     say("stopped")
     return 0 if told else status
+
+
+def going(settings: Settings, parts: subprocess.Popen[bytes], told: list[int]) -> bool:
+    """Whether waiting makes sense: nobody said stop, and every part stays up."""
+    return not told and parts.poll() is None and not supervisor.keeps_stopping(settings.data)
 
 
 def announce(settings: Settings, link: str | None) -> None:

@@ -15,6 +15,8 @@ PARTS: Mapping[str, tuple[Path, tuple[str, ...]]] = {
     "desk": (Path(sys.executable), ("-m", "desk")),
 }
 
+TOO_OFTEN = 3
+
 HEAD = """\
 [supervisord]
 nodaemon=true
@@ -49,10 +51,24 @@ def start(settings: Settings, rasa_port: int, environment: Mapping[str, str]) ->
     """Starts supervisord in the foreground of this terminal; the parts inherit `environment`."""
     logs = settings.data / "logs"
     logs.mkdir(mode=0o700, exist_ok=True)
+    (logs / "supervisor.log").unlink(missing_ok=True)
     file = settings.data / "supervisor.conf"
     file.write_text(configuration(settings.data, logs, {"port": rasa_port, "models": settings.models}))
     words = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "--configuration", str(file)]
     return subprocess.Popen(words, cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, close_fds=False)  # noqa: S603
+
+
+def keeps_stopping(data: Path) -> str | None:
+    """The part that has died three times since the start, with the last thing it said; otherwise None."""
+    log = data / "logs" / "supervisor.log"
+    said = log.read_text(errors="replace") if log.exists() else ""
+    part = next((name for name in PARTS if said.count(f"exited: {name} ") >= TOO_OFTEN), None)
+    return part and f"{part} keeps stopping: {_last_line(data / 'logs' / f'{part}.log')}"
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text(errors="replace").split("\n") if log.exists() else []
+    return next((line for line in reversed(lines) if line.strip()), "it said nothing")
 
 
 def configuration(data: Path, logs: Path, where: Mapping[str, object]) -> str:
