@@ -1,0 +1,61 @@
+"""Choices: each press leaves as a one-use id and comes back as the press (contracts.md 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casebook import choices, messages
+from casebook.transaction import Tx
+from frontdoor.messages import Button, Message, Press
+from frontdoor.reading import Refused
+from frontdoor.words import Words
+
+NONE_OF_THEM: Press = {"intent": "skip_question"}
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What the payloads of one message stood for; `titles` is what the person saw on them."""
+
+    presses: tuple[Press, ...]
+    titles: tuple[str, ...]
+
+
+def write(tx: Tx, conv: str, side: str, message: Message, words: Words) -> int:
+    """Store a message with its choices made ready for a browser; returns its seq."""
+    seq = messages.next_seq(tx, conv)
+    offers = [_offered(tx, conv, seq, button) for button in message.buttons]
+    custom = _without_presses(tx, conv, seq, message.custom, words)
+    if message.kind == "choices":
+        options = [{"title": offer["title"], "payload": offer["payload"]} for offer in offers]
+        custom, offers = (custom or {}) | {"options": options}, []
+    return messages.add_message(tx, conv, side, message.text, custom=custom, quick_replies=offers or None)
+
+
+def take(tx: Tx, conv: str, payloads: Sequence[str], words: Words) -> Pressed:
+    """Use up the payloads; raises Refused("choice_gone") when any of them is not open."""
+    taken = [choices.take(tx, conv, payload) for payload in payloads]
+    if None in taken:
+        raise Refused("choice_gone")
+    if not taken:
+        return Pressed((NONE_OF_THEM,), (words.say("press_none"),))
+    return Pressed(tuple(one["press"] for one in taken), tuple(one["title"] for one in taken))
+
+
+def _offered(tx: Tx, conv: str, seq: int, button: Button) -> dict[str, str]:
+    payload = choices.offer(tx, conv, seq, {"press": button.press, "title": button.title})
+    return {"content_type": "text", "title": button.title, "payload": payload}
+
+
+def _without_presses(tx: Tx, conv: str, seq: int, value: Any, words: Words, name: str = "") -> Any:
+    if isinstance(value, list):
+        return [_without_presses(tx, conv, seq, item, words, name) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if isinstance(value.get("press"), dict):
+        known = f"press_{name}" if words.knows(f"press_{name}") else "press_other"
+        title = value.get("title") or words.say(known)
+        return choices.offer(tx, conv, seq, {"press": value["press"], "title": title})
+    return {key: _without_presses(tx, conv, seq, item, words, key) for key, item in value.items()}

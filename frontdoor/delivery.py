@@ -1,0 +1,107 @@
+"""Tells each browser what is new in its conversation: rows, holder, and which turns are done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import socketio
+
+from casebook import Casebook, conversations, messages
+from casebook.errors import CasebookError, Erased, UnknownConversation
+from casebook.messages import Row
+from frontdoor import rows
+from frontdoor.seats import Seat, Seats
+from ground import logging
+
+log = logging.get("frontdoor")
+_BEFORE = 30
+
+
+@dataclass(frozen=True)
+class News:
+    """What was read at one moment."""
+
+    holder: str
+    rows: list[Row]
+    unsettled: frozenset[int]
+
+
+def news(book: Casebook, conv: str, after: int) -> News | None:
+    """What came after `after`; None when the conversation has ended or gone."""
+    with book.read() as tx:
+        try:
+            found = conversations.get(tx, conv)
+            if found.ended_at is not None:
+                return None
+            unsettled = frozenset(row.seq for row in messages.unsettled(tx, conv))
+            return News(found.holder, messages.since(tx, conv, after), unsettled)
+        except (UnknownConversation, Erased):
+            return None
+
+
+def last_asked(book: Casebook, conv: str, until: int) -> int | None:
+    """The last message of the person's up to `until`, if near: its turn may have ended unseen."""
+    with book.read() as tx:
+        near = messages.since(tx, conv, max(0, until - _BEFORE), _BEFORE)
+        return max((row.seq for row in near if row.side == rows.PERSON and row.seq <= until), default=None)
+
+
+class Delivery:
+    """Reads what is new and emits it; one reader a seat at a time, so that order holds."""
+
+    def __init__(self, sio: socketio.AsyncServer, seats: Seats, book: Casebook) -> None:
+        self._sio, self._seats, self._book = sio, seats, book
+
+    async def to_conversation(self, conv: str) -> None:
+        """Bring everyone who sits in it up to date."""
+        for seat in self._seats.of(conv):
+            try:
+                await self.to_seat(seat)
+            except CasebookError as error:
+                log.warning("delivery_waits", conversation=conv, error=type(error).__name__)
+
+    async def to_seat(self, seat: Seat) -> None:
+        """Bring one browser up to date; one whose conversation is over is let go."""
+        async with seat.telling:
+            conv = seat.conversation
+            if conv is None:
+                return
+            new = await self._book.look(news, conv, seat.cursor)
+            if seat.conversation != conv:
+                return
+            if new is None:
+                await self._let_go(seat)
+            else:
+                await self._tell(seat, new)
+
+    async def typing(self, conv: str, who: str) -> None:
+        """Show that someone is about to answer."""
+        for seat in self._seats.of(conv):
+            await self._emit(seat, "typing", {"from": who})
+
+    async def _tell(self, seat: Seat, new: News) -> None:
+        if new.holder != seat.holder:
+            seat.holder = new.holder
+            await self._emit(seat, "holder", {"holder": new.holder})
+        for row in new.rows:
+            await self._tell_row(seat, row)
+        for seq in sorted(seat.waiting - new.unsettled):
+            await self._emit(seat, "turn_done", {"seq": seq, "through": seat.cursor})
+        seat.waiting &= new.unsettled
+
+    async def _tell_row(self, seat: Seat, row: Row) -> None:
+        if row.seq <= seat.cursor:
+            return
+        if row.side == rows.PERSON:
+            seat.waiting.add(row.seq)
+        if row.side != rows.PERSON or row.client_id not in seat.sent:
+            await self._emit(seat, *rows.event(row))
+        seat.cursor = row.seq
+
+    async def _let_go(self, seat: Seat) -> None:
+        self._seats.leave(seat)
+        await self._sio.disconnect(seat.sid)
+
+    async def _emit(self, seat: Seat, event: str, data: Any) -> None:
+        await self._sio.emit(event, data, to=seat.sid)

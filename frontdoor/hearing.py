@@ -1,0 +1,125 @@
+"""T1: what a person said is stored with its screening, concern and safety card, in one short write."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from casebook import Casebook, concerns, conversations, holding, messages
+from casebook.messages import Stored
+from casebook.transaction import Tx
+from frontdoor import choices, safety_card, screening
+from frontdoor.choices import Pressed
+from frontdoor.messages import SERVICE, Press
+from frontdoor.parts import Content
+from frontdoor.screening import NOTHING, Screened
+
+LET_IN: Press = {"intent": "open_words"}
+USE_CODE = "use_code"
+CODE: Press = {"code": True}
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{43}")
+_LEAST_DIFFERENT_SIGNS = 12
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message on its way in; `code` says that its text stands for a return code that is not kept."""
+
+    conversation: str
+    id: str
+    text: str | None
+    payloads: tuple[str, ...] | None
+    code: bool = False
+    screened: Screened | None = None
+
+
+def looks_like_payload(text: str) -> bool:
+    """Whether a typed message can only be a choice's id: nobody's words look like that."""
+    return bool(_PAYLOAD.fullmatch(text)) and len(set(text)) >= _LEAST_DIFFERENT_SIGNS
+
+
+def store(book: Casebook, heard: Heard, content: Content) -> Stored:
+    """Store it once for its id; raises Refused when a choice is not open, CasebookError, UnfitText."""
+    with book.write() as tx:
+        before = messages.stored(tx, heard.conversation, heard.id)
+        if before is not None:
+            return before
+        pressed = _pressed(tx, heard, content)
+        if pressed is not None:
+            screened = screening.presses(pressed.presses)
+            heard = replace(heard, text=", ".join(pressed.titles), screened=screened)
+        stored = messages.add_person_message(
+            tx,
+            heard.conversation,
+            heard.id,
+            heard.text or "",
+            screening=heard.screened or NOTHING,
+            **_press_fields(heard, pressed),
+        )
+        _remember(tx, heard, pressed)
+        _care(tx, heard, stored.seq, content)
+        return _settled_here(tx, heard, stored, pressed, content)
+
+
+def code_is_asked(book: Casebook, conv: str) -> bool:
+    """Whether the person was asked for a return code."""
+    with book.read() as tx:
+        asked = conversations.state(tx, conv).get("requested") == USE_CODE
+        return asked or bool(conversations.about(tx, conv).get("code_asked"))
+
+
+def role_and_question(book: Casebook, conv: str) -> tuple[str | None, str | None]:
+    """The person's role and the question that is open."""
+    with book.read() as tx:
+        return conversations.about(tx, conv).get("role"), conversations.state(tx, conv).get("requested")
+
+
+def _pressed(tx: Tx, heard: Heard, content: Content) -> Pressed | None:
+    if heard.payloads is None:
+        return None
+    return choices.take(tx, heard.conversation, heard.payloads, content.words)
+
+
+def _press_fields(heard: Heard, pressed: Pressed | None) -> dict[str, Any]:
+    if heard.code:
+        return {"press": CODE}
+    if pressed is None:
+        return {}
+    if len(pressed.presses) == 1:
+        return {"press": pressed.presses[0]}
+    return {"picks": list(pressed.presses)}
+
+
+def _remember(tx: Tx, heard: Heard, pressed: Pressed | None) -> None:
+    presses = pressed.presses if pressed else ()
+    about = conversations.about(tx, heard.conversation)
+    changes: dict[str, Any] = {}
+    asked = any(press["intent"] == USE_CODE for press in presses)
+    if asked != bool(about.get("code_asked")):
+        changes["code_asked"] = asked
+    for press in presses:
+        if press.get("slot") == "p_role":
+            changes["role"] = press.get("value")
+    if changes:
+        conversations.set_about(tx, heard.conversation, **changes)
+
+
+def _care(tx: Tx, heard: Heard, seq: int, content: Content) -> None:
+    screened = heard.screened or NOTHING
+    if screened["level"] == "none":
+        return
+    concerns.raise_once(tx, heard.conversation, seq, screened["level"], screened.get("category") or "unsure")
+    slots = conversations.state(tx, heard.conversation).get("slots") or {}
+    card = safety_card.card(content.words, content.contacts, screened, slots)
+    choices.write(tx, heard.conversation, SERVICE, card, content.words)
+
+
+def _settled_here(tx: Tx, heard: Heard, stored: Stored, pressed: Pressed | None, content: Content) -> Stored:
+    """What needs no guide is settled at once: agreeing that a facilitator reads along."""
+    if pressed is None or pressed.presses != (LET_IN,):
+        return stored
+    holding.open_words(tx, heard.conversation)
+    messages.settle(tx, heard.conversation, stored.seq, None)
+    choices.write(tx, heard.conversation, SERVICE, content.words.message("let_in"), content.words)
+    return replace(stored, settled=True)

@@ -1,0 +1,55 @@
+"""What every module of the front door works with, made once at start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from casebook import Casebook
+from frontdoor.contacts import Contacts
+from frontdoor.context import Service
+from frontdoor.hours import Hours
+from frontdoor.metrics import Metrics
+from frontdoor.rasa_client import Rasa
+from frontdoor.screening import Screener
+from frontdoor.seats import Seats
+from frontdoor.words import Words
+from ground.clock import Clock
+from ground.settings import Settings
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the keeper may change without touching code."""
+
+    words: Words
+    contacts: Contacts
+    hours: Hours
+    service: Service
+
+    @classmethod
+    def load(cls, root: Path) -> Content:
+        """Read the files below the installation's root."""
+        service = yaml.safe_load((root / "content/service.yml").read_text("utf-8"))
+        return cls(
+            words=Words.load(root / "data/responses/service.yml"),
+            contacts=Contacts.load(root / "content/services.yml"),
+            hours=Hours(service),
+            service=Service(service),
+        )
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Settings, content and the parts that reach outside."""
+
+    settings: Settings
+    clock: Clock
+    content: Content
+    book: Casebook
+    rasa: Rasa
+    screener: Screener
+    metrics: Metrics = field(default_factory=Metrics)
+    seats: Seats = field(default_factory=Seats)
