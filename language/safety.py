@@ -1,0 +1,126 @@
+"""The two safety listeners joined by OR: phrases of content/safety.yml, and a classifier over sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from language.encoder import Encoder
+from language.linear import Linear, ModelUnready, load_linear
+from language.safety_patterns import SafetyPatterns
+from language.screening import Evidence, Screening, higher
+from language.sentences import Sentence, split
+
+FILE = "safety.npz"
+BY_MODEL = "model"
+MOST_UNITS = 400  # a message of 10 000 characters has fewer sentences and pairs of sentences than this
+
+
+class ScreenUnready(Exception):
+    """The safety model is missing, damaged or made for another encoder; nothing may start without it."""
+
+
+class SafetyModel:
+    """The second listener; labels are `none` and `level/category`."""
+
+    def __init__(self, model: Linear, encoder: Encoder) -> None:
+        self._model = model
+        self._encoder = encoder
+        self._crisis = np.array([label.startswith("crisis/") for label in model.labels])
+        self._danger = np.array([label != "none" for label in model.labels])
+        self._categories = [label.partition("/")[2] for label in model.labels]
+
+    def classify_many(self, texts: Sequence[str]) -> list[Screening]:
+        """Screen texts, every sentence and pair of sentences of each, in one batch."""
+        units = [units_of(text) for text in texts]
+        flat = [unit.text for some in units for unit in some]
+        if not flat:
+            return [Screening() for _ in texts]
+        table = self._model.probabilities(flat, self._encoder.encode(flat))
+        ends = np.cumsum([len(some) for some in units])
+        starts = ends - [len(some) for some in units]
+        return [
+            self._worst(some, table[low:high]) for some, low, high in zip(units, starts, ends, strict=True)
+        ]
+
+    def _worst(self, units: Sequence[Sentence], table: np.ndarray) -> Screening:
+        if not units:
+            return Screening()
+        crisis, danger = table[:, self._crisis].sum(axis=1), table[:, self._danger].sum(axis=1)
+        settings = self._model.settings
+        for level, scores, columns, name in (
+            ("crisis", crisis, self._crisis, "crisis_threshold"),
+            ("check", danger, self._danger, "check_threshold"),
+        ):
+            at = int(scores.argmax())
+            if scores[at] >= settings[name]:
+                best = int(np.where(columns, table[at], -1).argmax())
+                seen = Evidence(units[at].start, units[at].end, BY_MODEL)
+                return Screening(level, self._categories[best], (seen,))
+        return Screening()
+
+
+def units_of(text: str) -> list[Sentence]:
+    """Return what the model reads: each sentence, and each two that follow each other."""
+    sentences = [sentence for sentence in split(text) if any(c.isalpha() for c in sentence.text)]
+    pairs = [
+        Sentence(one.start, two.end, text[one.start : two.end])
+        for one, two in zip(sentences, sentences[1:], strict=False)
+    ]
+    return (sentences + pairs)[:MOST_UNITS]
+
+
+class Screen:
+    """Both listeners. `patterns` is quick enough for an event loop; `classify` belongs in a thread."""
+
+    def __init__(self, patterns: SafetyPatterns, model: SafetyModel | None) -> None:
+        self._patterns = patterns
+        self._model = model
+
+    @classmethod
+    def load(
+        cls,
+        content_dir: Path,
+        model_dir: Path | None = None,
+        encoder: Encoder | None = None,
+        patterns_only: bool = False,
+    ) -> Screen:
+        """Load content_dir/safety.yml and model_dir/safety.npz.
+
+        Raises ScreenUnready where the model is missing or does not fit, unless `patterns_only` is asked for.
+        """
+        patterns = SafetyPatterns.load(content_dir)
+        if patterns_only:
+            return cls(patterns, None)
+        if model_dir is None or encoder is None:
+            raise ScreenUnready("The safety model and the encoder are both needed: run ./guide train.")
+        try:
+            return cls(patterns, _model(Path(model_dir), encoder))
+        except ModelUnready as error:
+            raise ScreenUnready("The safety model is missing or does not fit: run ./guide train.") from error
+
+    def patterns(self, text: str) -> Screening:
+        """Screen by phrases alone."""
+        return self._patterns.screen(text)
+
+    def classify(self, text: str) -> Screening:
+        """Screen by the model alone; level none where only patterns were asked for."""
+        return self._model.classify_many([text])[0] if self._model else Screening()
+
+    def screen(self, text: str) -> Screening:
+        """Screen by both; the higher level wins and the evidence of both is kept."""
+        return higher(self.patterns(text), self.classify(text))
+
+    def screen_many(self, texts: Sequence[str]) -> list[Screening]:
+        """Screen several texts by both, the model batched."""
+        modelled = self._model.classify_many(texts) if self._model else [Screening()] * len(texts)
+        return [higher(self.patterns(text), other) for text, other in zip(texts, modelled, strict=True)]
+
+
+def _model(model_dir: Path, encoder: Encoder) -> SafetyModel:
+    linear = load_linear(model_dir / FILE, encoder)
+    if not {"crisis_threshold", "check_threshold"} <= set(linear.settings) or "none" not in linear.labels:
+        raise ModelUnready("The safety model lacks its thresholds.")
+    return SafetyModel(linear, encoder)
