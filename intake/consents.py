@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from intake.fields import Slots
+from intake.questions import applies
 
 CONSENTS: Mapping[str, str] = {
     "keep": "p_keep",
@@ -13,16 +14,20 @@ CONSENTS: Mapping[str, str] = {
     "contact_support": "p_contact_support",
     "learning": "p_learning",
 }
-_GIVEN = ("yes", "some", "only_asked", "with_summary")
+STAFF_CONSENTS: Mapping[str, str] = {"share_facilitator": "s_next", "contact": "s_next"}
+_GIVEN = ("yes", "some", "only_asked", "with_summary", "talk", "refer")
 
 
 def record(slots: Slots, context: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Each consent that was answered. `context["consents"]` gives time and words by field id, where known."""
-    return [_one(name, field, slots, context) for name, field in CONSENTS.items() if slots.get(field)]
+    asked = STAFF_CONSENTS if slots.get("p_role") == "staff" else CONSENTS
+    return [_one(name, field, slots, context) for name, field in asked.items() if slots.get(field)]
 
 
 def may_send(slots: Slots) -> bool:
-    """Whether the person agreed to keep the summary and to send it."""
+    """Whether the person agreed to keep and to send the summary; of staff, whether they asked for a talk."""
+    if slots.get("p_role") == "staff":
+        return applies("s_contact", slots) and slots.get("s_contact") is not None
     return given(slots.get("p_keep")) and given(slots.get("p_share_ok"))
 
 

@@ -46,7 +46,9 @@ def _from_entity(slots: Slots, asked: Field | None, entity: Mapping[str, Any], t
     value = value_of(field, entity)
     if field.has_choices:
         return _option(field, value)
-    return {field.id: value} | (contact.channel_said(text) if field.id == "p_contact_value" else {})
+    return {field.id: value} | (
+        contact.channel_said(_LEAD_IN.sub("", text)) if field.id == "p_contact_value" else {}
+    )
 
 
 def _option(field: Field, value: str) -> dict[str, Any]:

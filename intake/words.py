@@ -1,10 +1,13 @@
 """Finds the written words of fields, options and reasons in a `responses:` mapping. Writes none itself."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from intake.fields import Slots
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 Responses = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -12,6 +15,11 @@ Responses = Mapping[str, Sequence[Mapping[str, Any]]]
 def text(responses: Responses, name: str, slots: Slots) -> str:
     """The words of `name`: the first variation whose condition holds, else the default, else ""."""
     return str(variation(responses, name, slots).get("text", "")).strip()
+
+
+def filled(said: str, known: Mapping[str, Any]) -> str:
+    """`said` with each {name} put in. Raises KeyError where one is not known."""
+    return _PLACEHOLDER.sub(lambda name: str(known[name[1]]), said)
 
 
 def option(responses: Responses, field: str, value: str) -> str:

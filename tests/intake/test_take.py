@@ -1,0 +1,242 @@
+"""What a message fills in, and above all what it does not."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from intake import content, heard, take, words
+from intake.fields import fields
+from tests.intake.saying import PERSON, entity, press, say
+
+CHOICES = [f for f in fields().values() if f.options]
+OPTIONS = [(f.id, option) for f in CHOICES for option in f.options]
+COMMANDS = ["want_person", "stop_here", "need_moment", "ask_why", "ask_repeat", "forget_me"]
+
+
+@pytest.mark.parametrize("level", ["check", "crisis"])
+@pytest.mark.parametrize("field", ["p_words", "p_safe_now", "p_name"])
+def test_nothing_is_taken_from_a_message_that_worries(field, level):
+    assert say("i will kill myself", field, safety={"level": level}, intent="deny") == {}
+
+
+@pytest.mark.parametrize(("field", "option"), OPTIONS)
+def test_every_option_can_be_pressed_and_typed_as_its_button_says(field, option):
+    expected = [option] if fields()[field].kind == "choices" else option
+    title = words.option(content.question_words(), field, option)
+    assert press(field, option)[field] == expected
+    assert say(title, field)[field] == expected
+
+
+def test_a_press_with_a_value_that_does_not_exist_is_nothing():
+    assert press("p_ready", "very") == {}
+    assert press("p_name", "Aroha") == {}
+    assert press("no_such_field", "x") == {}
+
+
+def test_several_picks_are_one_answer():
+    picks = [{"intent": "give_answer", "slot": "p_needs", "value": v} for v in ("heard", "apology")]
+    assert say("", "p_needs", picks=picks) == {"p_needs": ["heard", "apology"]}
+
+
+def test_more_picks_than_allowed_are_nothing():
+    picks = [{"slot": "p_needs", "value": v} for v in ("heard", "apology", "answers", "trust")]
+    assert say("", "p_needs", picks=picks) == {}
+
+
+def test_none_of_these_stands_alone():
+    assert say("none of these and ACC", "p_other_routes") == {"talk_misses": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("āe", "safe"),
+        ("ae", "safe"),
+        ("Yes.", "safe"),
+        ("kāo", "not_safe"),
+        ("nah", "not_safe"),
+        ("aua", "unsure"),
+    ],
+)
+def test_yes_no_and_unsure_are_understood_in_both_languages(said, answer):
+    assert say(said, "p_safe_now") == {"p_safe_now": answer}
+
+
+def test_several_choices_can_be_typed_with_and():
+    taken = say("To be heard, some answers and an apology please", "p_needs")
+    assert taken == {"p_needs": ["heard", "answers", "apology"]}
+
+
+def test_macrons_make_no_difference():
+    assert say("kaumatua me te karakia", "p_culture") == say("kaumātua me te karakia", "p_culture")
+
+
+@pytest.mark.parametrize("said", ["I do not want an apology", "not ready at all", "never an apology"])
+def test_a_choice_that_is_denied_is_not_taken(said):
+    assert "apology" not in say(said, "p_needs").get("p_needs", [])
+    assert say(said, "p_ready").get("p_ready") in (None, "not_now")
+
+
+def test_what_the_choices_do_not_say_is_kept_as_typed():
+    said = "I want them to look me in the eye."
+    assert say(said, "p_needs") == {"p_needs": ["other"], "p_needs_words": said}
+
+
+def test_a_reading_that_is_not_trusted_fills_no_choice():
+    said = "well the thing with that apology stuff over there whatever"
+    assert say(said, "p_needs", intent="nlu_fallback", confidence=0.2) == {"talk_misses": 1.0}
+
+
+def test_skip_is_remembered_and_refused_where_an_answer_is_required():
+    assert say("skip", "p_avoid", intent="skip_question") == {"talk_skipped": ["p_avoid"]}
+    assert say("skip", "p_share_ok", intent="skip_question") == {}
+
+
+def test_an_answer_after_a_skip_undoes_the_skip():
+    taken = say("no shouting", "p_avoid", slots={"talk_skipped": ["p_avoid", "p_hope"]})
+    assert taken == {"p_avoid": "no shouting", "talk_skipped": ["p_hope"]}
+
+
+@pytest.mark.parametrize("intent", COMMANDS)
+def test_a_short_confident_command_is_no_answer_in_own_words(intent):
+    assert say("please do that", "p_words", intent=intent) == {}
+
+
+def test_a_long_message_is_own_words_whatever_it_was_read_as():
+    said = "I want to talk to a person who can tell me why nobody came that night when I rang the bell"
+    assert say(said, "p_words", intent="want_person")["p_words"] == said
+
+
+def test_a_confident_question_is_left_to_be_answered_and_can_be_kept_as_words():
+    assert say("Will they apologise?", "p_words", intent="ask") == {}
+    state = {"slots": PERSON, "requested": "p_words"}
+    assert take.as_words(state, "Will they apologise?") == {"p_words": "Will they apologise?"}
+
+
+def test_a_question_with_a_story_in_it_is_own_words():
+    said = "Why did nobody come when I was calling?"
+    assert say(said, "p_words", intent="ask")["p_words"] == said
+
+
+def test_questions_for_the_service_are_taken_as_questions():
+    assert say("Why was it late?", "p_questions", intent="ask") == {"p_questions": "Why was it late?"}
+
+
+@given(
+    st.text(min_size=1, max_size=10_000),
+    st.sampled_from(["give_answer", "share_story", "nlu_fallback", "insult"]),
+)
+def test_own_words_are_kept_byte_for_byte(text, intent):
+    assume(text.strip())
+    assert say(text, "p_words", intent=intent)["p_words"] == text
+
+
+@given(
+    st.sampled_from(CHOICES),
+    st.text(max_size=80),
+    st.sampled_from(sorted(heard.ANSWERS | {"nlu_fallback", "ask"})),
+)
+def test_a_choice_is_only_ever_filled_with_words_that_were_said(field, text, intent):
+    from intake import matching
+
+    taken = say(text, field.id, intent=intent).get(field.id)
+    if taken is not None and taken != ["other"]:
+        values = taken if isinstance(taken, list) else [taken]
+        said = set(matching.match(field, text).options) | {field.plain.get(matching.plain_answer(text) or "")}
+        assert set(values) <= said
+
+
+def test_misses_in_a_row_are_counted_and_forgotten_with_an_answer():
+    assert say("hjkl", "p_ready", intent="nlu_fallback", slots={"talk_misses": 1.0}) == {"talk_misses": 2.0}
+    assert say("ready", "p_ready", slots={"talk_misses": 2.0}) == {"p_ready": "ready", "talk_misses": 0.0}
+    assert say("Does it cost?", "p_ready", intent="ask", slots={"talk_misses": 1.0}) == {}
+
+
+# -- contact -----------------------------------------------------------------------------------------------
+
+ASKED = {"p_contact_ok": "yes"}
+
+
+def test_a_number_is_taken_only_as_the_listener_made_it_out():
+    phone = entity("phone", "021 123 4567", "+64211234567")
+    taken = say("text me on 021 123 4567", "p_contact_value", slots=ASKED, entities=[phone])
+    assert taken == {"p_contact_value": "+64211234567", "p_channel": "text"}
+    assert say("02112", "p_contact_value", slots=ASKED) == {"talk_misses": 1.0}
+
+
+def test_an_email_says_its_own_channel():
+    email = entity("email", "a@example.org")
+    taken = say("a@example.org", "p_contact_value", slots=ASKED, entities=[email])
+    assert taken == {"p_contact_value": "a@example.org", "p_channel": "email"}
+
+
+def test_message_times_and_who_else_are_taken_from_one_sentence():
+    taken = say("No message please, after 5pm, my daughter may answer", "p_voicemail", slots=ASKED)
+    assert taken == {
+        "p_voicemail": "no_message", "p_times": "after 5pm", "p_who_else": "my daughter may answer",
+    }  # fmt: skip
+
+
+def test_yes_alone_does_not_say_what_kind_of_message():
+    assert say("yes", "p_voicemail", slots=ASKED) == {"talk_misses": 1.0}
+
+
+def test_taking_back_contact_forgets_the_number():
+    known = ASKED | {"p_contact_value": "+64211234567", "p_channel": "call", "p_voicemail": "no_message"}
+    taken = press("p_contact_ok", "no", slots=known)
+    assert taken == {"p_contact_ok": "no", "p_contact_value": None, "p_channel": None, "p_voicemail": None}
+
+
+# -- corrections and what is said in passing -----------------------------------------------------------------
+
+
+def test_a_date_is_corrected_by_just_saying_so():
+    heard_ = [entity("date", "March", {"from": "2026-03-01"})]
+    taken = say(
+        "actually it was March", "p_needs", intent="correct_answer", entities=heard_, slots={"p_when": "May"}
+    )
+    assert taken == {"p_when": "March"}
+
+
+def test_two_fields_are_corrected_in_one_sentence():
+    heard_ = [entity("date", "March"), entity("phone", "021 123 4567", "+64211234567")]
+    said = "no, it was March, and call me on 021 123 4567"
+    known = ASKED | {"p_when": "May", "p_contact_value": "a@example.org"}
+    taken = say(said, "p_avoid", intent="correct_answer", entities=heard_, slots=known)
+    assert taken == {"p_when": "March", "p_contact_value": "+64211234567", "p_channel": "call"}
+
+
+def test_a_choice_is_corrected_by_its_words():
+    taken = say("Actually I'm not ready yet", "p_avoid", intent="correct_answer", slots={"p_ready": "ready"})
+    assert taken == {"p_ready": "not_now"}
+
+
+def test_a_field_being_changed_in_the_review_takes_the_answer_and_is_done():
+    slots = {"p_ready": "ready", "talk_changing": "p_ready"}
+    assert say("not now", None, slots=slots) == {"p_ready": "not_now", "talk_changing": None}
+
+
+def test_answers_given_early_are_taken_and_marked_to_be_confirmed():
+    heard_ = [entity("hospital", "Waikato Hospital"), entity("date", "in March"), entity("region", "Waikato")]
+    said = "It was at Waikato Hospital in March."
+    taken = say(said, "p_words", intent="share_story", entities=heard_)
+    assert taken.pop("p_words") == said
+    assert set(taken.pop("talk_volunteered")) == {"p_service", "p_when", "p_region"}
+    assert taken == {"p_service": "Waikato Hospital", "p_when": "in March", "p_region": "waikato"}
+
+
+def test_what_was_said_in_passing_never_overwrites_an_answer():
+    heard_ = [entity("date", "in March")]
+    assert "p_when" not in say("In March", "p_avoid", entities=heard_, slots={"p_when": "May"})
+
+
+def test_a_question_volunteers_nothing():
+    heard_ = [entity("region", "Auckland")]
+    assert say("Is it in Auckland?", "p_needs", intent="ask", entities=heard_) == {}
+
+
+def test_staff_volunteer_nothing_about_anyone():
+    heard_ = [entity("hospital", "Waikato Hospital"), entity("phone", "021 123 4567")]
+    assert say("At Waikato Hospital", "s_role", entities=heard_, slots={"p_role": "staff"}) == {
+        "talk_misses": 1.0
+    }
