@@ -19,7 +19,7 @@ LET_IN: Press = {"intent": "open_words"}
 USE_CODE = "use_code"
 CODE: Press = {"code": True}
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{43}")
-_LEAST_DIFFERENT_SIGNS = 12
+_LEAST_DIFFERENT_SIGNS = 8
 
 
 @dataclass(frozen=True)

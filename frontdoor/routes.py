@@ -100,5 +100,3 @@ def _session_id(body: bytes) -> str | None:
         return None
     found = told.get("session_id") if isinstance(told, dict) else None
     return found if isinstance(found, str) else None
-
-

@@ -62,7 +62,7 @@ def press_of(payload: str) -> Press:
     """Read `/intent` or `/intent{"slot": value}` as a press; ValueError when it is neither."""
     found = _PAYLOAD.fullmatch(payload)
     if found is None:
-        raise ValueError("a button's payload reads /intent or /intent{\"slot\": value}")
+        raise ValueError('a button\'s payload reads /intent or /intent{"slot": value}')
     press: Press = {"intent": found["intent"]}
     for slot, value in json.loads(found["slots"] or "{}").items():
         press |= {"slot": slot, "value": value}

@@ -175,6 +175,12 @@ async def door(wanted: Settings, rasa: FakeRasa) -> AsyncIterator[Door]:
     await house.stop()
 
 
+@pytest.fixture
+def door_content() -> Content:
+    """The words, numbers and hours of this checkout."""
+    return Content.load(ROOT)
+
+
 @pytest.fixture(autouse=True)
 def _forget_apps() -> Iterator[None]:
     yield

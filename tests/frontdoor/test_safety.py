@@ -1,0 +1,123 @@
+"""The safety net needs no other part: screening, card, concern, whoever holds and whatever is down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casebook import concerns, conversations, tokens
+from casebook.rights import Staff
+from frontdoor import safety_card
+from frontdoor.contacts import Contacts
+from frontdoor.screening import NOTHING, higher, presses
+from ground.settings import ROOT
+from tests.frontdoor.browser import Browser
+from tests.frontdoor.conftest import Door
+
+LEAD = Staff("l1", "lead", "Mere", "mere@example.org")
+
+
+async def raised(door: Door, tab: Browser) -> list[tuple[int, str]]:
+    def listed(book: Any) -> list[tuple[int, str]]:
+        with book.read() as tx:
+            found = conversations.find(tx, tokens.fingerprint(tab.session))
+            return [(one.seq, one.level) for one in concerns.listed(tx, LEAD) if one.conversation == found.id]
+
+    return await door.book.look(listed)
+
+
+def cards(tab: Browser) -> list[dict[str, Any]]:
+    return [one for one in tab.bot if one.get("custom", {}).get("type") == "safety"]
+
+
+async def test_danger_shows_numbers_at_once_and_raises_one_concern(door: Door) -> None:
+    tab = await door.browser()
+    seq = await tab.said_and_done("I will kill myself", id="x")
+    await tab.say("I will kill myself", id="x")
+    [card] = cards(tab)
+    assert card["seq"] == seq + 1
+    assert card["from"] == "service"
+    assert card["custom"]["level"] == "crisis"
+    contacts = card["custom"]["contacts"]
+    assert [one["name"] for one in contacts][:1] == ["Emergency: police, ambulance, fire"]
+    assert len(contacts) <= 4
+    for contact in contacts:
+        assert {"name", "hours", "cost", "for", "checked"} <= contact.keys()
+        assert str(contact.get("call") or contact["text"]) in card["text"]
+    assert await raised(door, tab) == [(seq, "crisis")]
+    assert door.rasa.asked[0]["screened"]["level"] == "crisis"
+    assert door.rasa.asked[0]["screened"]["evidence"] == [{"start": 0, "end": 1, "by": "test"}]
+
+
+async def test_classifier_alone_is_enough_for_a_card(door: Door) -> None:
+    tab = await door.browser()
+    seq = await tab.said_and_done("there is no way out")
+    assert cards(tab)[0]["custom"]["level"] == "check"
+    assert await raised(door, tab) == [(seq, "check")]
+
+
+async def test_patterns_count_when_the_classifier_breaks(door: Door) -> None:
+    tab = await door.browser()
+    await tab.said_and_done("break. I will kill myself")
+    assert cards(tab)[0]["custom"]["level"] == "crisis"
+    await tab.said_and_done("break again, all is well")
+    assert len(cards(tab)) == 1
+
+
+async def test_card_comes_though_the_guide_is_away(door: Door) -> None:
+    await door.rasa.stop()
+    tab = await door.browser()
+    await tab.say("I will kill myself")
+    await tab.until(lambda: cards(tab), within=1.0)
+    assert "111" in cards(tab)[0]["text"]
+
+
+async def test_answering_not_safe_shows_numbers_and_still_counts_as_the_answer(door: Door) -> None:
+    found = presses(({"intent": "give_answer", "slot": "p_safe_now", "value": "not_safe"},))
+    assert found["level"] == "crisis"
+    assert presses(({"intent": "give_answer", "slot": "p_safe_now", "value": "safe"},)) == NOTHING
+    assert presses(({"intent": "give_answer", "slot": "p_kind", "value": {"odd": 1}},)) == NOTHING
+
+
+def test_higher_level_wins_and_keeps_all_evidence() -> None:
+    check = {"level": "check", "category": "unsure", "evidence": [1]}
+    crisis = {"level": "crisis", "category": "violence_abuse", "evidence": [2]}
+    assert higher(check, crisis) == {"level": "crisis", "category": "violence_abuse", "evidence": [2, 1]}
+    assert higher(NOTHING, check)["level"] == "check"
+
+
+def test_every_level_and_category_has_words_and_numbers(door_content: Any) -> None:
+    for level in ("check", "crisis"):
+        for category in Contacts.load(ROOT / "content/services.yml")._cards:
+            card = safety_card.card(
+                door_content.words, door_content.contacts, {"level": level, "category": category}, {}
+            )
+            assert door_content.words.knows(f"safety_{level}_{category}")
+            assert card.custom is not None
+            assert 1 <= len(card.custom["contacts"]) <= 4
+            assert "111" in card.text
+
+
+def test_card_follows_age_and_hearing(door_content: Any) -> None:
+    screened = {"level": "crisis", "category": "suicide_self_harm"}
+    told = [
+        safety_card.card(door_content.words, door_content.contacts, screened, slots).text
+        for slots in ({}, {"p_age_band": "under_18"}, {"p_access": ["hearing"]})
+    ]
+    assert "Youthline" not in told[0]
+    assert "Youthline" in told[1]
+    assert "111 TXT" in told[2]
+
+
+def test_crisis_team_of_the_region_takes_the_third_place() -> None:
+    def service(name: str) -> dict[str, Any]:
+        return {"id": name, "name": name, "call": "1", "hours": "h", "cost": "c", "for": "f", "checked": "d"}
+
+    ids = ["a", "b", "c", "d", "team"]
+    content = {
+        "services": [service(name) for name in ids],
+        "cards": {"suicide_self_harm": {"everyone": ids[:4]}, "unsure": {"everyone": ["a"]}},
+        "regions": {"north": {"crisis_team": "team"}},
+    }
+    names = [one["name"] for one in Contacts(content).card("suicide_self_harm", "north")]
+    assert names == ["a", "b", "team", "c"]
+    assert [one["name"] for one in Contacts(content).card("no such category")] == ["a"]
