@@ -3,12 +3,12 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.speaking import say, written
-from intake import content
+from intake import content, questions
 
 
 class ActionAnswerTopic(Action):
@@ -22,7 +22,7 @@ class ActionAnswerTopic(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """The last message of the answer carries the source; what the keeper alone knows comes after."""
-        topic = reading.pressed(tracker).get("value") or reading.understood(tracker)["topic"]
+        topic = _pressed_topic(tracker) or reading.understood(tracker)["topic"]
         if topic is None or not written(domain, f"utter_topic_{topic}"):
             say(dispatcher, "utter_ask")
             return []
@@ -30,6 +30,10 @@ class ActionAnswerTopic(Action):
         _say_operator(dispatcher, topic, tracker, domain)
         _offer_next(dispatcher, topic, tracker, domain)
         return []
+
+
+def _pressed_topic(tracker: Tracker) -> str:
+    return reading.pressed(tracker).get("intent", "").partition("/")[2]
 
 
 def _source(topic: str) -> dict[str, Any]:
@@ -64,7 +68,7 @@ def _offer_next(
 
 def topic_button(topic: str) -> dict[str, Any]:
     """The button that asks about `topic`."""
-    return {"title": content.topic(topic)["title"], "press": {"intent": "ask", "value": topic}}
+    return {"title": content.topic(topic)["title"], "press": {"intent": f"ask/{topic}"}}
 
 
 class ActionBrowseTopics(Action):
@@ -78,19 +82,22 @@ class ActionBrowseTopics(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Each topic is a button."""
-        section = reading.pressed(tracker).get("value")
-        if section is None:
-            say(dispatcher, "utter_browse_topics")
-            return []
-        topics = content.topics_of(section)
-        dispatcher.utter_message(
-            response="utter_browse_section", buttons=[topic_button(topic) for topic in topics]
-        )
+        if section := reading.pressed(tracker).get("value"):
+            buttons = [topic_button(topic) for topic in content.topics_of(section)]
+            dispatcher.utter_message(response="utter_browse_section", buttons=buttons)
+        else:
+            staff = tracker.slots.get("p_role") == "staff"
+            buttons = [_section_button(one) for one in content.sections() if staff or one["opens"] == "everyone"]
+            dispatcher.utter_message(response="utter_browse_topics", buttons=buttons)
         return []
 
 
+def _section_button(section: dict[str, Any]) -> dict[str, Any]:
+    return {"title": section["title"], "press": {"intent": "browse_topics", "value": section["id"]}}
+
+
 class ActionReturn(Action):
-    """After an answer: back to the open question, if one is open. Next steps were offered otherwise."""
+    """After an answer: back to the open question. Next steps were offered where none is open."""
 
     def name(self) -> str:
         """As in domain.yml."""
@@ -99,6 +106,10 @@ class ActionReturn(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Says nothing of its own."""
-        open_question = reading.form(tracker) or tracker.slots.get("talk_return") == "review"
+        """What was typed where own words were asked for may be both question and story: it is offered."""
+        field = questions.fields().get(tracker.slots.get("requested_slot") or "")
+        if field and field.kind == "own_words" and reading.raw_text(tracker):
+            say(dispatcher, "utter_offer_as_words")
+            return [SlotSet("talk_story", reading.raw_text(tracker))]
+        open_question = field or tracker.slots.get("talk_return") == "review"
         return [FollowupAction("action_go_on")] if open_question else []

@@ -9,12 +9,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.answering import topic_button
 from actions.speaking import say, say_if_written
-from intake import questions, take
+from intake import heard, questions
 
 PROGRESS_EVERY = 3
 
 
-class _NextQuestion(Action):
+class _NextQuestion:
     """Tells a form what to ask next, or that this message was no answer."""
 
     form: str
@@ -38,13 +38,13 @@ class _NextQuestion(Action):
         return [SlotSet("turn_took", took), SlotSet("requested_slot", questions.next_question(slots))]
 
 
-class ValidateIntakeForm(_NextQuestion):
+class ValidateIntakeForm(_NextQuestion, Action):
     """For a person, their whānau and supporters."""
 
     form = "intake_form"
 
 
-class ValidateFitForm(_NextQuestion):
+class ValidateFitForm(_NextQuestion, Action):
     """For staff."""
 
     form = "fit_form"
@@ -53,7 +53,7 @@ class ValidateFitForm(_NextQuestion):
 def _is_answer(tracker: Tracker, took: list[str]) -> bool:
     understood = reading.understood(tracker)
     text = reading.raw_text(tracker)
-    asks = take.is_question(understood, text) and tracker.slots.get("requested_slot") not in took
+    asks = heard.is_question(understood, text) and tracker.slots.get("requested_slot") not in took
     return bool(took) and not asks
 
 

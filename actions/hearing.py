@@ -41,7 +41,8 @@ class ActionKeepWords(Action):
     ) -> list[EventType]:
         """Only what the person typed and then agreed to keep."""
         story = tracker.slots.get("talk_story")
-        kept = take.as_words(reading.state(tracker), story) if story else {}
+        state = reading.state(tracker)
+        kept = take.as_words({**state, "requested": state["requested"] or "p_words"}, story or "")
         events: list[EventType] = [SlotSet(name, value) for name, value in kept.items()]
         return [*events, SlotSet("talk_story", None), FollowupAction("action_begin")]
 

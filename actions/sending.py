@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.speaking import effect, say
-from intake import effects, summary
+from intake import consents, effects, summary, words
 
 
 class ActionSendIntake(Action):
@@ -23,15 +23,22 @@ class ActionSendIntake(Action):
     ) -> list[EventType]:
         """Only from the review, and only with the consents that sending needs."""
         slots = reading.slots(tracker)
-        if slots.get("talk_return") != "review" or not summary.may_be_sent(slots):
+        if slots.get("talk_return") != "review" or not consents.may_send(slots):
             say(dispatcher, "utter_not_sendable")
             return []
-        summed = summary.summarise(slots, reading.context(tracker))
-        asked = {"kind": "submit_intake", "data": {"summary": summed}}
+        told = {**reading.context(tracker), "consents": _agreed_words(slots, domain["responses"])}
+        asked = {"kind": "submit_intake", "data": {"summary": summary.summarise(slots, told)}}
         effects.check(asked)
         effect(dispatcher, **asked)
         say(dispatcher, "utter_sent")
         return [SlotSet("talk_return", "sent")]
+
+
+def _agreed_words(slots: dict[str, Any], responses: dict[str, Any]) -> dict[str, Any]:
+    """The very words that each consent agreed to, as they stood when it was given."""
+    fields = consents.CONSENTS.values()
+    said = {field: words.text(responses, f"utter_ask_{field}", slots) for field in fields}
+    return {field: {"words": words.filled(text, slots)} for field, text in said.items()}
 
 
 class ActionKeepProgress(Action):

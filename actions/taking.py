@@ -24,5 +24,17 @@ class ActionTake(Action):
     ) -> list[EventType]:
         """`turn_took` names what this message answered; it ends with the turn."""
         taken = take.take(reading.state(tracker), reading.understood(tracker), reading.raw_text(tracker))
+        taken |= _chosen_in_review(tracker)
         answered = sorted(set(taken) - NOT_ANSWERS)
         return [SlotSet(name, value) for name, value in taken.items()] + [SlotSet("turn_took", answered)]
+
+
+def _chosen_in_review(tracker: Tracker) -> dict[str, Any]:
+    """A line to change, or one more to leave out; both come only from a button of the review."""
+    line = reading.pressed(tracker).get("value")
+    match reading.pressed(tracker).get("intent"):
+        case "change_line":
+            return {"talk_changing": line}
+        case "leave_out_line":
+            return {"talk_left_out": [*(tracker.slots.get("talk_left_out") or ()), line]}
+    return {}

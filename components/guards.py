@@ -14,7 +14,7 @@ from components.in_process import InProcessActions
 from components.nothing_store import KeepsNothing
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-OURS = {"/webhooks/turn/", "/"}
+OURS = {"webhooks/turn", ""}
 SHORTEST_SECRET = 32
 
 
@@ -50,7 +50,7 @@ def check_interface(host: str) -> None:
 
 def check_routes(app: Sanic) -> None:
     """Raise NotSafe where Rasa answers anything but the turn: a stock channel or its HTTP API."""
-    open_paths = {"/" + route.path.lstrip("/") for route in app.router.routes_all.values()} - OURS
+    open_paths = {route.path.strip("/") for route in app.router.routes_all.values()} - OURS
     if open_paths:
         raise NotSafe(f"Rasa answers more than the turn channel: {', '.join(sorted(open_paths))}")
 

@@ -1,6 +1,6 @@
 """The places where Rasa itself is made to behave differently.
 
-A test compares `ORIGINALS` with the Rasa that they were written against; docs/decisions/0006 says why each is here.
+A test compares `ORIGINALS` with the Rasa that they were written against; docs/decisions/0006 says why.
 """
 
 import hashlib

@@ -48,6 +48,8 @@ async def take(processor: MessageProcessor, turn: dict[str, Any]) -> dict[str, A
     tracker = await processor.log_message(_message(turn, parse, output), should_save_tracker=False)
     tracker = await processor.run_action_extract_slots(output, tracker)
     await processor._run_prediction_loop(output, tracker)
+    if not output.messages:
+        failed.append("nothing was said")
     if failed:
         raise TurnFailed("; ".join(failed))
     return {

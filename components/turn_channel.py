@@ -9,6 +9,7 @@ import structlog
 from jsonschema import Draft7Validator
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
+from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
@@ -65,24 +66,32 @@ class TurnChannel(InputChannel):
         """The route and what must be in place before it may answer."""
         door = Blueprint("turn_channel")
         door.listener("after_server_start")(_make_ready)
-        door.add_route(self._health, "/", methods=["GET"])
-        door.add_route(self._answer, "/", methods=["POST"])
+
+        @door.get("/")
+        async def health(request: Request) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            ready = bool(agent and agent.is_ready())
+            return json({"ready": ready}, status=200 if ready else 503)
+
+        @door.post("/")
+        async def answer(request: Request) -> HTTPResponse:
+            if not self._is_front_door(request):
+                return json({"error": "not for you"}, status=401)
+            if request.headers.get("content-encoding") or not _turn.is_valid(_body(request)):
+                return json({"error": "not a turn"}, status=400)
+            return await _answered(request.app.ctx.agent.processor, request.json)
+
         return door
-
-    async def _health(self, request: Request) -> HTTPResponse:
-        agent = getattr(request.app.ctx, "agent", None)
-        ready = bool(agent and agent.is_ready())
-        return json({"ready": ready}, status=200 if ready else 503)
-
-    async def _answer(self, request: Request) -> HTTPResponse:
-        if not self._is_front_door(request):
-            return json({"error": "not for you"}, status=401)
-        if request.headers.get("content-encoding") or not _turn.is_valid(request.json):
-            return json({"error": "not a turn"}, status=400)
-        return await _answered(request.app.ctx.agent.processor, request.json)
 
     def _is_front_door(self, request: Request) -> bool:
         return hmac.compare_digest((request.token or "").encode(), self._secret.encode())
+
+
+def _body(request: Request) -> Any:
+    try:
+        return request.json
+    except InvalidUsage:
+        return None
 
 
 async def _answered(processor: Any, asked: dict[str, Any]) -> HTTPResponse:

@@ -28,7 +28,7 @@ def answers(name: str) -> dict[str, Any]:
 
 
 def answer(name: str) -> str:
-    return answers(name)[f"utter_ask/{name}"][0]["text"]
+    return answers(name)[f"utter_topic_{name}"][0]["text"]
 
 
 def messages(text: str) -> list[str]:

@@ -106,7 +106,7 @@ def test_sources_have_an_address_and_a_day_that_has_been() -> None:
 def test_what_the_keeper_must_tell_has_its_own_sentence_and_only_there(name: str) -> None:
     known = shelf.read("content/service.yml")
     needed = shelf.topic(name)["needs_operator"]
-    operator = shelf.answers(name).get(f"utter_operator/{name}", [{"text": ""}])[0]["text"]
+    operator = shelf.answers(name).get(f"utter_operator_{name}", [{"text": ""}])[0]["text"]
     assert set(needed) <= set(known)
     assert shelf.placeholders(operator) == set(needed)
     assert "{" not in shelf.answer(name)

@@ -21,9 +21,9 @@ AVOID = (
     r"kei te pēhea koe",
 )  # fmt: skip
 ALLOWED = {  # where a word to avoid is itself the matter, or part of a name
-    "utter_ask/forgive": r"forgiv\w+",
-    "utter_ask/rj_definition": r"victims?|offenders?",
-    "utter_ask/staff_review": r"SAC",
+    "utter_topic_forgive": r"forgiv\w+",
+    "utter_topic_rj_definition": r"victims?|offenders?",
+    "utter_topic_staff_review": r"SAC",
 }
 NAMES = re.compile(r"Victim Support")
 TE_REO_WITH_MACRONS = ("whānau", "Māori", "Te Tāhū", "Te Ngāpara", "kaumātua", "ngā iwi", "ā-whānau")
@@ -45,12 +45,12 @@ def test_no_word_wounds_or_promises(name: str, message: str) -> None:
 
 @pytest.mark.parametrize("name", shelf.TOPICS)
 def test_no_title_wounds_or_promises(name: str) -> None:
-    assert avoided(f"utter_ask/{name}", shelf.topic(name)["title"]) == []
+    assert avoided(f"utter_topic_{name}", shelf.topic(name)["title"]) == []
 
 
 @pytest.mark.parametrize("said", ["She passed away.", "You must come.", "the victim", "At least you tried."])
 def test_words_to_avoid_are_noticed(said: str) -> None:
-    assert avoided("utter_ask/any", said)
+    assert avoided("utter_topic_any", said)
 
 
 @every_spoken
