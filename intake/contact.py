@@ -49,7 +49,7 @@ def voicemail_answer(field: Field, slots: Slots, text: str) -> dict[str, Any]:
 
 def channel_said(text: str) -> dict[str, Any]:
     """`p_channel`, when exactly one way is named in `text`."""
-    said = match(fields()["p_channel"], text)
+    said = match(fields()["p_channel"], heard.without_lead_in(text))
     return {"p_channel": said.options[0]} if len(said.options) == 1 and not said.denied else {}
 
 

@@ -10,12 +10,7 @@ from intake.heard import Understood
 from intake.matching import match, names
 from intake.questions import applies
 
-_LEAD_IN = re.compile(
-    r"^\W*((no|sorry|actually|wait|oh|i meant?|i said|i got (that|it) wrong|change (that|it|my answer)( to)?"
-    r"|make (that|it)"
-    r"|it should (be|say)|i want to change( that| it| my)?|correction|kao|aroha mai)\b\W*)+",
-    re.IGNORECASE,
-)
+_ADDING = re.compile(r"\b(also|too|as well|add|hoki)\b", re.IGNORECASE)
 _HEARD = ("date", "phone", "email", "region", "hospital", "relation", "language")
 
 
@@ -47,7 +42,7 @@ def _from_entity(slots: Slots, asked: Field | None, entity: Mapping[str, Any], t
     if field.has_choices:
         return _option(field, value)
     return {field.id: value} | (
-        contact.channel_said(_LEAD_IN.sub("", text)) if field.id == "p_contact_value" else {}
+        contact.channel_said(heard.without_lead_in(text)) if field.id == "p_contact_value" else {}
     )
 
 
@@ -57,7 +52,7 @@ def _option(field: Field, value: str) -> dict[str, Any]:
 
 
 def _from_words(slots: Slots, asked: Field | None, text: str) -> dict[str, Any]:
-    said = _LEAD_IN.sub("", text)
+    said = heard.without_lead_in(text)
     told = [f for f in fields().values() if f.has_choices and slots.get(f.id) is not None]
     named = [f for f in told if names(f, text)]
     found = {f.id: match(f, said) for f in named or [*told, *([asked] if asked else [])]}
@@ -67,7 +62,8 @@ def _from_words(slots: Slots, asked: Field | None, text: str) -> dict[str, Any]:
     name, match_ = fitting.popitem()
     field = fields()[name]
     if field.kind == "choices":
-        return {name: list(match_.options)}
+        before = slots.get(name) or () if _ADDING.search(text) else ()
+        return {name: list(dict.fromkeys([*before, *match_.options]))}
     return {name: match_.options[0]} if len(match_.options) == 1 else {}
 
 

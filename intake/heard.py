@@ -1,5 +1,6 @@
 """What the listener made of a message, as `take` reads it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,9 +9,11 @@ from intake.matching import listed, plain, word_count
 
 Understood = Mapping[str, Any]
 
-SURE = 0.6
+SURE = 0.5
 SHORT = 8
+VERY_SHORT = 3
 LONGEST_QUESTION = 25
+LONGEST_CORRECTION = 20
 
 _TALK = {"greet", "say_goodbye", "thank", "affirm"}
 _ORDERS = {
@@ -25,6 +28,14 @@ _ORDERS = {
 _ABOUT_THE_QUESTION = {"ask_why", "ask_repeat", "skip_question"}
 _ELSEWHERE = {"ask", "ask_clinical_advice", "ask_verdict", "insult", "out_of_scope", "express_distress"}
 
+_LEAD_IN = re.compile(
+    r"^\W*(((no|k[aā]o)(?=\s*[,.;:!–—-])|sorry|actually|wait|oh|i meant?|i said|i got (that|it) wrong"
+    r"|make (that|it)|change (that|it|my answer)( to)?|it should (be|say)|i want to change( that| it| my)?"
+    r"|correction|aroha mai)"
+    r"\b\W*)+",
+    re.IGNORECASE,
+)
+
 COMMANDS = frozenset(_TALK | _ORDERS | _ABOUT_THE_QUESTION)
 ASIDES = COMMANDS | _ELSEWHERE
 ANSWERS = frozenset({"give_answer", "share_story", "correct_answer", "affirm", "deny", "unsure"})
@@ -37,8 +48,23 @@ def intent(understood: Understood) -> str | None:
 
 
 def confident(understood: Understood) -> bool:
-    """Whether the intent is trusted."""
-    return float(understood.get("confidence") or 0.0) >= SURE and intent(understood) != "nlu_fallback"
+    """Whether the listener trusts its reading: where it does not, it says so (contracts.md 5)."""
+    return intent(understood) not in (None, "nlu_fallback")
+
+
+def sure(understood: Understood) -> bool:
+    """Whether the reading is sure enough to keep a message out of the person's own words."""
+    return confident(understood) and float(understood.get("confidence") or 0.0) >= SURE
+
+
+def is_correction(understood: Understood, text: str) -> bool:
+    """Whether a message changes an earlier answer; a longer one is telling something new."""
+    return intent(understood) == "correct_answer" and word_count(text) <= LONGEST_CORRECTION
+
+
+def without_lead_in(text: str) -> str:
+    """`text` without the "no, actually" that a correction begins with."""
+    return _LEAD_IN.sub("", text)
 
 
 def in_danger(understood: Understood) -> bool:
@@ -47,13 +73,15 @@ def in_danger(understood: Understood) -> bool:
 
 
 def is_command(understood: Understood, text: str) -> bool:
-    """Whether a typed message asks for something to be done, confidently and in few words."""
-    return confident(understood) and intent(understood) in COMMANDS and word_count(text) <= SHORT
+    """Whether a message asks for something to be done, in few words; the fewer, the less sure it may be."""
+    if intent(understood) not in COMMANDS or word_count(text) > SHORT:
+        return False
+    return sure(understood) or word_count(text) <= VERY_SHORT
 
 
 def is_question(understood: Understood, text: str) -> bool:
     """Whether a typed message is a confident question with no story in it."""
-    if intent(understood) != "ask" or not confident(understood) or word_count(text) > LONGEST_QUESTION:
+    if intent(understood) != "ask" or not sure(understood) or word_count(text) > LONGEST_QUESTION:
         return False
     said = f" {plain(text)} "
     asks = text.rstrip().endswith("?") or said.split()[:1] and said.split()[0] in listed("asking")

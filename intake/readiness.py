@@ -53,10 +53,13 @@ def reads(reason: str) -> str:
 
 
 def check_back_on(value: str, today: date) -> date | None:
-    """The day that `p_check_back` means; None when nobody should check back. Raises ValueError on neither."""
+    """The day `p_check_back` means; None for "no". Raises ValueError on other words and past days."""
     if value == "no":
         return None
-    return today + _AFTER[value] if value in _AFTER else date.fromisoformat(value)
+    day = today + _AFTER[value] if value in _AFTER else date.fromisoformat(value)
+    if day < today:
+        raise ValueError("a day that has gone")
+    return day
 
 
 def _found(slots: Slots, table: Table, holds: Callable[[object, tuple[str, ...]], bool]) -> list[str]:

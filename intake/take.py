@@ -52,12 +52,13 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _typed(slots: Slots, field: Field | None, understood: Understood, text: str) -> Updates:
-    intent = heard.intent(understood)
-    if intent == "skip_question" and heard.is_command(understood, text):
+    if heard.intent(understood) == "skip_question" and heard.is_command(understood, text):
         return _skipped(slots, field)
     if not text.strip():
         return {}
-    if intent == "correct_answer" and (found := correction.corrected(slots, field, understood, text)):
+    if heard.is_correction(understood, text) and (
+        found := correction.corrected(slots, field, understood, text)
+    ):
         return _settle(slots, found)
     answer = _answer(slots, field, understood, text) if field else {}
     beside = volunteered.volunteered(slots, field, understood)

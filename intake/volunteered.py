@@ -22,10 +22,16 @@ def volunteered(slots: Slots, asked: Field | None, understood: Understood) -> di
     for kind, name in _MAY_BE.items():
         for entity in heard.entities(understood, (kind,)):
             found = _filled(slots, fields()[name], entity) | found
-    if asked is not None:
-        found.pop(asked.id, None)
+    found = {name: value for name, value in found.items() if not _means_something_else(name, asked)}
     noted = [*(slots.get("talk_volunteered") or ()), *found]
     return found | {"talk_volunteered": noted} if found else {}
+
+
+def _means_something_else(name: str, asked: Field | None) -> bool:
+    """What answers the open question is not said in passing; a date may be the day to call, or of a court."""
+    if asked is None:
+        return False
+    return asked.id == name or (name == "p_when" and asked.section not in ("situation", "matters"))
 
 
 def _filled(slots: Slots, field: Field, entity: Any) -> dict[str, Any]:

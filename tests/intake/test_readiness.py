@@ -40,3 +40,5 @@ def test_check_back_is_a_day():
     assert readiness.check_back_on("weeks_2", TODAY) == date(2026, 12, 5)
     assert readiness.check_back_on("2027-02-01", TODAY) == date(2027, 2, 1)
     assert readiness.check_back_on("no", TODAY) is None
+    with pytest.raises(ValueError, match="gone"):
+        readiness.check_back_on("2024-03-01", TODAY)

@@ -102,6 +102,14 @@ def test_a_short_confident_command_is_no_answer_in_own_words(intent):
     assert say("please do that", "p_words", intent=intent) == {}
 
 
+def test_two_words_need_less_to_be_a_command_than_a_sentence():
+    assert say("skip this", "p_words", intent="skip_question", confidence=0.4) == {
+        "talk_skipped": ["p_words"]
+    }
+    said = "please do not skip over this part"
+    assert say(said, "p_words", intent="skip_question", confidence=0.4) == {"p_words": said}
+
+
 def test_a_long_message_is_own_words_whatever_it_was_read_as():
     said = "I want to talk to a person who can tell me why nobody came that night when I rang the bell"
     assert say(said, "p_words", intent="want_person")["p_words"] == said
@@ -177,6 +185,17 @@ def test_message_times_and_who_else_are_taken_from_one_sentence():
     }  # fmt: skip
 
 
+def test_a_no_that_begins_a_sentence_does_not_deny_the_way_to_call():
+    phone = entity("phone", "021 123 4567", "+64211234567")
+    taken = say("No, call me on 021 123 4567", "p_contact_value", slots=ASKED, entities=[phone])
+    assert taken == {"p_contact_value": "+64211234567", "p_channel": "call"}
+
+
+def test_a_day_to_be_called_is_not_the_day_it_happened():
+    taken = say("on Tuesday morning", "p_voicemail", slots=ASKED, entities=[entity("date", "Tuesday")])
+    assert taken == {"p_times": "on Tuesday morning"}
+
+
 def test_yes_alone_does_not_say_what_kind_of_message():
     assert say("yes", "p_voicemail", slots=ASKED) == {"talk_misses": 1.0}
 
@@ -209,6 +228,21 @@ def test_two_fields_are_corrected_in_one_sentence():
 def test_a_choice_is_corrected_by_its_words():
     taken = say("Actually I'm not ready yet", "p_avoid", intent="correct_answer", slots={"p_ready": "ready"})
     assert taken == {"p_ready": "not_now"}
+
+
+def test_a_choice_can_be_added_by_saying_also():
+    known = {"p_other_routes": ["acc"]}
+    taken = say("Actually, HDC as well", "p_contact_ok", intent="correct_answer", slots=known)
+    assert taken == {"p_other_routes": ["acc", "hdc"]}
+    taken = say("Sorry, it is HDC", "p_contact_ok", intent="correct_answer", slots=known)
+    assert taken == {"p_other_routes": ["hdc"]}
+
+
+def test_a_story_that_reads_like_a_correction_is_still_own_words():
+    said = "No, it was worse. In March they sent her home, and nobody rang us until she was back in the ward at night"
+    heard_ = [entity("date", "in March")]
+    taken = say(said, "p_words", intent="correct_answer", entities=heard_, slots={"p_when": "May"})
+    assert taken == {"p_words": said}
 
 
 def test_a_field_being_changed_in_the_review_takes_the_answer_and_is_done():

@@ -21,8 +21,8 @@ MESSAGES = [
 ]
 AVOIDED = re.compile(
     r"\b(alleged|incident|complainant|claimant|victim|survivor|perpetrator|offender|culprit|mediator|hearing"
-    r"|tribunal|must|compliance|forgive|closure|qualify|eligible|passed away|committed|suffering from|calm down"
-    r"|at least|move on|for the best|SAC|adverse event|RCA|made a mistake|to blame|guarantee)\b",
+    r"|tribunal|must|compliance|forgive|closure|qualify|eligible|passed away|committed|suffering from|"
+    r"calm down|at least|move on|for the best|SAC|adverse event|RCA|made a mistake|to blame|guarantee)\b",
     re.IGNORECASE,
 )
 LIST_LINE = "- "
