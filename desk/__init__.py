@@ -1,0 +1,1 @@
+"""The desk: where facilitators, leads and keepers read, take over and answer."""

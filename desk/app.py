@@ -1,0 +1,66 @@
+"""The desk as a Sanic app, made from settings: nothing here works at import."""
+
+import ipaddress
+from collections.abc import Callable
+from typing import Any
+
+from sanic import Sanic
+
+from casebook import Casebook
+from desk import headers, pages, problems, rights_guard, sessions
+from desk.assets import assets
+from desk.audit import audit
+from desk.case import case
+from desk.exports import exports
+from desk.gate import gate
+from desk.health import health
+from desk.invitations import invitations
+from desk.live import live
+from desk.people import people
+from desk.queue import queue
+from desk.signin import signin
+from desk.talking import talking
+from desk.work import work
+from ground.clock import Clock
+from ground.settings import Settings
+
+PARTS = (
+    assets, audit, case, exports, gate, health, invitations, live, people, queue, signin, talking, work
+)  # fmt: skip
+LARGEST_FORM = 256 * 1024
+
+
+def make(settings: Settings, book: Casebook, clock: Clock, name: str = "desk") -> Sanic:
+    """The app over an open casebook. The caller opens and closes the casebook."""
+    app = Sanic(name, configure_logging=False)
+    app.config.update(REQUEST_MAX_SIZE=LARGEST_FORM, REQUEST_TIMEOUT=10, ACCESS_LOG=False)
+    app.ctx.settings, app.ctx.book, app.ctx.clock = settings, book, clock
+    app.ctx.secure = is_secure(settings)
+    app.ctx.templates = pages.environment(settings.root / "web" / "templates" / "desk")
+    for part in PARTS:
+        app.blueprint(part)
+    _stand_guard(app)
+    return app
+
+
+def is_secure(settings: Settings) -> bool:
+    """Whether browsers come over https: always, but on a loopback address without a public https name."""
+    public = (settings.public_url or "").startswith("https://")
+    return public or not _is_loopback(settings.host)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _stand_guard(app: Sanic) -> None:
+    before: tuple[Callable[..., Any], ...] = (sessions.identify, rights_guard.guard)
+    for step in before:
+        app.register_middleware(step, "request")
+    # response middleware runs last-registered first
+    app.register_middleware(headers.add_headers, "response")
+    app.register_middleware(sessions.give_to_newcomer, "response")
+    app.error_handler.add(Exception, problems.show)

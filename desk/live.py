@@ -1,0 +1,110 @@
+"""Being with somebody now: offer to join, take over, write, hand back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sanic import Blueprint, HTTPResponse, Request, empty, redirect
+
+from casebook import choices, conversations, holding, messages
+from casebook.errors import NotAllowed
+from casebook.rights import Staff
+from casebook.transaction import Tx
+from desk import ask, pages
+from desk.names import names_of
+from desk.work import fits, typed
+
+LONGEST_SEQ = 12
+
+live = Blueprint("live")
+
+
+@live.get("/conversation/<conv:str>", ctx_right="join_conversation")
+async def page(request: Request, conv: str) -> HTTPResponse:
+    """The conversation, with its words where the person opened them or this facilitator holds it."""
+    return await _page(request, conv)
+
+
+@live.get("/conversation/<conv:str>/rows", ctx_right="join_conversation", ctx_by_itself=True)
+async def rows(request: Request, conv: str) -> HTTPResponse:
+    """What came after the row `since`, as a piece of the page; 204 when nothing did."""
+    since = _number(request.args.get("since"))
+    # the first look is written into the audit; what follows only reads, so that waiting pages hold up nobody
+    way = ask.reading if since else ask.writing
+    found = await way(request, holding.read_words, request.ctx.staff, conv, since)
+    return pages.render(request, "rows.html", {"rows": found}) if found else empty()
+
+
+@live.post("/conversation/<conv:str>/offer", ctx_right="join_conversation")
+async def offer(request: Request, conv: str) -> HTTPResponse:
+    """Tell the person that somebody would join, if they want that."""
+    words = request.app.ctx.templates.get_template("offer.html").module
+    return await _done(request, conv, _offer, words.offer, words.agree)
+
+
+@live.post("/conversation/<conv:str>/take-over", ctx_right="join_conversation")
+async def take_over(request: Request, conv: str) -> HTTPResponse:
+    """From here on the guide is silent."""
+    return await _done(request, conv, holding.take_over)
+
+
+@live.post("/conversation/<conv:str>/say", ctx_right="join_conversation")
+async def say(request: Request, conv: str) -> HTTPResponse:
+    """Write to the person; what is refused comes back in its box."""
+    text = typed(request, "text")
+    if not fits(text):
+        return await _page(request, conv, {"errors": {"text": "length"}, "kept_text": text}, 422)
+    return await _done(request, conv, holding.say, text)
+
+
+@live.post("/conversation/<conv:str>/give-back", ctx_right="join_conversation")
+async def give_back(request: Request, conv: str) -> HTTPResponse:
+    """Hand the conversation back to the guide, or to whoever of the desk comes next."""
+    to = "queue" if request.form.get("to") == "queue" else "guide"
+    return await _done(request, conv, holding.give_back, to)
+
+
+@live.post("/conversation/<conv:str>/break-glass", ctx_right="break_glass")
+async def break_glass(request: Request, conv: str) -> HTTPResponse:
+    """Open words that the person has not opened, in danger, with a reason that the audit keeps."""
+    reason = typed(request, "reason")
+    if not fits(reason):
+        return await _page(request, conv, {"errors": {"reason": "missing"}}, 422)
+    found = await ask.writing(request, holding.read_words, request.ctx.staff, conv, 0, reason)
+    return await _page(request, conv, {"rows": found})
+
+
+def _offer(tx: Tx, staff: Staff, conv: str, offer: str, agree: str) -> None:
+    holding.offer_to_join(tx, staff, conv)
+    payload = choices.offer(
+        tx, conv, messages.next_seq(tx, conv), {"press": {"intent": "open_words"}, "title": agree}
+    )
+    reply = {"content_type": "text", "title": str(agree), "payload": payload}
+    messages.add_message(tx, conv, "service", str(offer), quick_replies=[reply])
+
+
+def _number(given: str | None) -> int:
+    return int(given) if given and given.isdecimal() and len(given) <= LONGEST_SEQ else 0
+
+
+def _look(tx: Tx, staff: Staff, conv: str) -> dict[str, Any]:
+    found = conversations.get(tx, conv)
+    return {"talk": found, "rows": _words(tx, staff, conv), "names": names_of(tx, [found.holder_staff])}
+
+
+def _words(tx: Tx, staff: Staff, conv: str) -> list[Any] | None:
+    try:
+        return list(holding.read_words(tx, staff, conv))
+    except NotAllowed:
+        return None
+
+
+async def _page(
+    request: Request, conv: str, more: dict[str, Any] | None = None, status: int = 200
+) -> HTTPResponse:
+    values = await ask.writing(request, _look, request.ctx.staff, conv)
+    return pages.render(request, "conversation.html", {**values, **(more or {})}, status)
+
+
+async def _done(request: Request, conv: str, change: Callable[..., Any], *args: Any) -> HTTPResponse:
+    await ask.writing(request, change, request.ctx.staff, conv, *args)
+    return redirect(f"/conversation/{conv}", status=303)

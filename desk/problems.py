@@ -1,0 +1,65 @@
+"""What can go wrong, each with its page and status; nothing else than these pages ever leaves the desk."""
+
+from sanic import HTTPResponse, Request
+from sanic.exceptions import SanicException
+
+import casebook
+from desk import pages
+from ground import logging
+
+MOST_SPECIFIC_FIRST: tuple[tuple[type[Exception], str, int], ...] = (
+    (casebook.errors.CasebookFull, "full", 507),
+    (casebook.errors.CasebookBusy, "busy", 503),
+    (casebook.errors.CasebookAway, "busy", 503),
+    (casebook.errors.UnknownCase, "no_case", 404),
+    (casebook.errors.UnknownConversation, "not_found", 404),
+    (casebook.errors.Erased, "erased", 410),
+    (casebook.errors.ConflictDeclared, "conflict", 403),
+    (casebook.errors.CaseClosed, "closed", 409),
+    (casebook.errors.AlreadyClaimed, "already_claimed", 409),
+    (casebook.errors.NotAllowed, "not_allowed", 403),
+    (casebook.errors.WrongFence, "already_held", 409),
+    (casebook.errors.UnfitText, "bad_request", 400),
+)
+# what a role may do in general, refused for this one case or conversation
+BY_ACTION = {"open_case_of_another": "not_yours"}
+BY_STATUS = {400: "bad_request", 403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large"}
+
+
+class Problem(Exception):
+    """Stops a request and shows one page of problem.html (`name`), with an HTTP status."""
+
+    def __init__(self, name: str, status: int) -> None:
+        super().__init__(name)
+        self.name = name
+        self.status = status
+
+
+def name_and_status(error: BaseException) -> tuple[str, int]:
+    """Which page an exception becomes; whatever nobody thought of is "failed", 500."""
+    if isinstance(error, Problem):
+        return error.name, error.status
+    if isinstance(error, casebook.errors.NotAllowed) and error.action in BY_ACTION:
+        return BY_ACTION[error.action], 403
+    for kind, name, status in MOST_SPECIFIC_FIRST:
+        if isinstance(error, kind):
+            return name, status
+    if isinstance(error, SanicException):
+        return BY_STATUS.get(error.status_code, "failed"), error.status_code
+    return "failed", 500
+
+
+async def show(request: Request, error: Exception) -> HTTPResponse:
+    """The page for an exception. What was typed is given back, so that nothing is lost by a stale form."""
+    name, status = name_and_status(error)
+    if status >= 500:
+        logging.get("desk").error("page_failed", error=type(error).__name__, status=status)
+    return pages.render(request, "problem.html", {"problem": name, "kept_text": _typed(request)}, status)
+
+
+def _typed(request: Request) -> str:
+    try:
+        form = request.form or {}
+        return str(form.get("text") or form.get("question") or form.get("reason") or "")
+    except Exception:  # a body that cannot be read holds nothing that could be given back
+        return ""

@@ -1,0 +1,44 @@
+"""One gate before every page: the right that its route declares, asked of the table in casebook/rights.py."""
+
+from sanic import HTTPResponse, Request, redirect
+from sanic_routing import Route
+
+from casebook import rights
+from desk import csrf
+from desk.problems import Problem
+
+PUBLIC = "public"
+SIGNED_IN = "signed_in"
+
+
+def right_of(route: Route) -> str:
+    """The right that a route declared with `ctx_right=`; a route that declares none is a mistake in the desk.
+
+    Raises Problem("failed") so that such a route is shut to everybody.
+    """
+    declared: str | None = getattr(route.ctx, "right", None)
+    if declared not in (PUBLIC, SIGNED_IN) and declared not in rights.RIGHTS:
+        raise Problem("failed", 500)
+    return declared
+
+
+async def guard(request: Request) -> HTTPResponse | None:
+    """Send strangers to the sign-in page, refuse what the role does not allow, and forged or stale forms."""
+    if request.route is None:
+        return None
+    if int(request.headers.get("content-length") or 0) > request.app.config.REQUEST_MAX_SIZE:
+        raise Problem("too_large", 413)
+    declared, staff = right_of(request.route), request.ctx.staff
+    if declared != PUBLIC and staff is None:
+        return _stranger(request)
+    if not csrf.is_own_form(request, None if request.ctx.is_new else request.ctx.secret):
+        raise Problem("stale_form", 403)
+    if declared not in (PUBLIC, SIGNED_IN):
+        rights.require(staff, declared)
+    return None
+
+
+def _stranger(request: Request) -> HTTPResponse:
+    if request.method in csrf.SAFE_METHODS:
+        return redirect("/sign-in", status=303)
+    raise Problem("signed_out", 401)

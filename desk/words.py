@@ -1,0 +1,29 @@
+"""The guide's own words for questions and answers: the desk names things as the person saw them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from intake import content
+from intake import words as intake_words
+
+
+def word_helpers() -> dict[str, Callable[..., str]]:
+    """For templates: `label(field)` and `choice(field, option)` and `reason(id)` from data/responses.
+
+    What has no words there (text that was typed, an id of an older version) is shown as it is.
+    """
+    responses: Mapping[str, Any] = content.responses()
+
+    def label(field: str) -> str:
+        return intake_words.text(responses, f"utter_label_{field}", {}) or field
+
+    def choice(field: str, option: object) -> str:
+        return intake_words.option(responses, field, str(option)) or str(option)
+
+    def reason(name: str) -> str:
+        return intake_words.text(responses, f"utter_reason_{name}", {}) or name
+
+    def fit_words(name: str) -> str:
+        return intake_words.text(responses, name, {}) or name
+
+    return {"label": label, "choice": choice, "reason": reason, "fit_words": fit_words}

@@ -1,0 +1,93 @@
+"""What a facilitator does with a case: take it, give it back, hand it on, note, ask, close."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sanic import Blueprint, HTTPResponse, Request, redirect
+
+from casebook import casework
+from casebook.errors import GateUnanswered
+from casebook.rights import Staff
+from casebook.transaction import Tx
+from desk import ask
+from desk.case import show
+
+LONGEST_NOTE = 10_000
+
+work = Blueprint("work")
+
+
+@work.post("/case/<reference:str>/claim", ctx_right="claim_case")
+async def claim(request: Request, reference: str) -> HTTPResponse:
+    """Take a case that nobody holds."""
+    return await _done(request, reference, casework.claim)
+
+
+@work.post("/case/<reference:str>/release", ctx_right="release_own_case")
+async def release(request: Request, reference: str) -> HTTPResponse:
+    """Give a case back to the queue."""
+    return await _done(request, reference, casework.release)
+
+
+@work.post("/case/<reference:str>/hand-on", ctx_right="hand_on_any_case")
+async def hand_on(request: Request, reference: str) -> HTTPResponse:
+    """Give a case to a colleague."""
+    to = str(request.form.get("to") or "")
+    if not to:
+        return await show(request, reference, {"errors": {"to": "to"}}, 422)
+    return await _done(request, reference, casework.hand_on, to)
+
+
+@work.post("/case/<reference:str>/note", ctx_right="write_note")
+async def note(request: Request, reference: str) -> HTTPResponse:
+    """Add a note that only staff read."""
+    return await _written(request, reference, "text", casework.note)
+
+
+@work.post("/case/<reference:str>/ask", ctx_right="ask_person")
+async def ask_person(request: Request, reference: str) -> HTTPResponse:
+    """Leave a question that the person finds when they come back."""
+    return await _written(request, reference, "question", casework.ask)
+
+
+@work.post("/case/<reference:str>/answered", ctx_right="answer_case")
+async def answered(request: Request, reference: str) -> HTTPResponse:
+    """Note that there was contact with the person."""
+    return await _done(request, reference, casework.answer)
+
+
+@work.post("/case/<reference:str>/close", ctx_right="close_case")
+async def close(request: Request, reference: str) -> HTTPResponse:
+    """Close a case; the reason stays with it."""
+    return await _written(request, reference, "reason", _close)
+
+
+def typed(request: Request, field: str) -> str:
+    """What stood in a text area, with the line ends that were typed and not those of the form's encoding."""
+    return str(request.form.get(field) or "").replace("\r\n", "\n")
+
+
+def fits(text: str) -> bool:
+    """Whether a note has something in it and not more than 10 000 code points."""
+    return bool(text.strip()) and len(text) <= LONGEST_NOTE
+
+
+def _close(tx: Tx, staff: Staff, reference: str, reason: str) -> None:
+    casework.note(tx, staff, reference, reason)
+    casework.close(tx, staff, reference)
+
+
+async def _written(request: Request, reference: str, field: str, change: Callable[..., Any]) -> HTTPResponse:
+    """Carry out a change that takes words; words that are refused come back in their box, as they were."""
+    text = typed(request, field)
+    if not fits(text):
+        return await show(request, reference, {"errors": {field: field}, f"kept_{field}": text}, 422)
+    return await _done(request, reference, change, text)
+
+
+async def _done(request: Request, reference: str, change: Callable[..., Any], *args: Any) -> HTTPResponse:
+    try:
+        await ask.writing(request, change, request.ctx.staff, reference, *args)
+    except GateUnanswered:
+        return redirect(f"/case/{reference}/gate", status=303)
+    return redirect(f"/case/{reference}", status=303)

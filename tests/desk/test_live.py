@@ -1,0 +1,87 @@
+from casebook import conversations, holding, messages, tokens
+from tests.desk.conftest import Desk
+
+
+def talk(desk: Desk, words_open: bool = True) -> str:
+    with desk.book.write() as tx:
+        conv = conversations.create(tx, tokens.fingerprint(tokens.new_token()))
+        messages.add_person_message(tx, conv, "1", "Is anyone <i>there</i>?")
+        if words_open:
+            holding.open_words(tx, conv)
+            holding.set_holder(tx, conv, "queue", None, conversations.get(tx, conv).fence)
+    return conv
+
+
+def sides(desk: Desk, conv: str) -> list[tuple[str, str]]:
+    with desk.book.read() as tx:
+        return [(row.side, row.text) for row in messages.since(tx, conv)]
+
+
+async def test_take_over_write_and_hand_back(desk: Desk) -> None:
+    conv = talk(desk)
+    reader = await desk.signed_in("facilitator")
+    assert conv in (await reader.get("/talking")).html
+    page = await reader.get(f"/conversation/{conv}")
+    assert "Is anyone <i>there</i>?" in page.text
+    assert "<i>there" not in page.html
+    taken = await reader.post(f"/conversation/{conv}/take-over", {})
+    assert "The guide is silent." in taken.text
+    with desk.book.read() as tx:
+        assert not holding.guide_may_write(tx, conv)
+    await reader.post(f"/conversation/{conv}/say", {"text": "Kia ora, I am Mere."})
+    assert sides(desk, conv)[-1] == ("facilitator", "Kia ora, I am Mere.")
+    await reader.post(f"/conversation/{conv}/give-back", {"to": "guide"})
+    with desk.book.read() as tx:
+        assert conversations.get(tx, conv).holder == "guide"
+
+
+async def test_only_one_facilitator_is_with_a_person(desk: Desk) -> None:
+    conv = talk(desk)
+    first = await desk.signed_in("facilitator", "one@example.nz")
+    second = await desk.signed_in("facilitator", "two@example.nz")
+    await first.get(f"/conversation/{conv}")
+    await second.get(f"/conversation/{conv}")
+    await first.post(f"/conversation/{conv}/take-over", {})
+    late = await second.post(f"/conversation/{conv}/take-over", {})
+    assert late.status == 409
+    await second.get(f"/conversation/{conv}")
+    not_theirs = await second.post(f"/conversation/{conv}/say", {"text": "not me"})
+    assert not_theirs.status == 403
+    assert "not me" in not_theirs.text
+    assert len(sides(desk, conv)) == 1
+
+
+async def test_words_stay_shut_until_the_person_agrees(desk: Desk) -> None:
+    conv = talk(desk, words_open=False)
+    reader = await desk.signed_in("facilitator")
+    page = await reader.get(f"/conversation/{conv}")
+    assert page.status == 200
+    assert "there" not in page.text.split("<main", 1)[1].replace("there is", "")
+    assert (await reader.get(f"/conversation/{conv}/rows?since=0")).status == 403
+    await reader.get(f"/conversation/{conv}")
+    await reader.post(f"/conversation/{conv}/offer", {})
+    with desk.book.read() as tx:
+        offered = messages.since(tx, conv)[-1]
+    assert offered.side == "service"
+    assert offered.quick_replies
+
+
+async def test_a_lead_opens_words_in_danger_with_a_reason_only(desk: Desk) -> None:
+    conv = talk(desk, words_open=False)
+    lead = await desk.signed_in("lead")
+    await lead.get(f"/conversation/{conv}")
+    without = await lead.post(f"/conversation/{conv}/break-glass", {"reason": " "})
+    assert without.status == 422
+    assert "Is anyone" not in without.text
+    opened = await lead.post(f"/conversation/{conv}/break-glass", {"reason": "She wrote of a knife."})
+    assert "Is anyone <i>there</i>?" in opened.text
+    audit = await lead.get("/audit")
+    assert "She wrote of a knife." in audit.text
+
+
+async def test_new_rows_come_as_a_piece_of_the_page(desk: Desk) -> None:
+    conv = talk(desk)
+    reader = await desk.signed_in("facilitator")
+    piece = await reader.get(f"/conversation/{conv}/rows?since=0")
+    assert piece.html.count("<li") == 1
+    assert (await reader.get(f"/conversation/{conv}/rows?since=1")).status == 204

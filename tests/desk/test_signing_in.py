@@ -1,0 +1,172 @@
+import re
+
+from tests.desk.conftest import PASSWORD, Desk
+
+
+async def test_an_invitation_becomes_an_account_that_is_signed_in_with_codes_to_keep(desk: Desk) -> None:
+    visitor = desk.browser()
+    link = f"/invite/{desk.invitation('keeper')}"
+    form = await visitor.get(link)
+    assert form.status == 200
+    assert "<svg" in form.html
+    secret = hidden_secret(form.html)
+    desk.secrets["ana@example.nz"] = secret
+    done = await visitor.post(link, {**account(secret), "code": desk.code("ana@example.nz")})
+    assert done.status == 200
+    codes = re.findall(r"<li><code>([^<]+)</code></li>", done.html)
+    assert len(codes) == len(set(codes)) == 10
+    assert (await visitor.get("/people")).status == 200
+
+
+async def test_an_invitation_works_once(desk: Desk) -> None:
+    token = desk.invitation("keeper")
+    visitor = desk.browser()
+    form = await visitor.get(f"/invite/{token}")
+    secret = hidden_secret(form.html)
+    desk.secrets["ana@example.nz"] = secret
+    await visitor.post(f"/invite/{token}", {**account(secret), "code": desk.code("ana@example.nz")})
+    assert (await desk.browser().get(f"/invite/{token}")).status == 410
+    assert (await desk.browser().get("/invite/made-up")).status == 410
+
+
+async def test_a_refused_form_keeps_what_was_typed_and_the_same_picture_but_no_password(desk: Desk) -> None:
+    visitor = desk.browser()
+    link = f"/invite/{desk.invitation('lead')}"
+    secret = hidden_secret((await visitor.get(link)).html)
+    again = await visitor.post(link, {**account(secret), "password": "passwordpassword", "code": "000000"})
+    assert again.status == 422
+    assert "Ana Rangi" in again.text
+    assert hidden_secret(again.html) == secret
+    assert "passwordpassword" not in again.html
+    assert "among the first that others would try" in again.text
+
+
+async def test_a_wrong_code_makes_no_account(desk: Desk) -> None:
+    visitor = desk.browser()
+    link = f"/invite/{desk.invitation('lead')}"
+    secret = hidden_secret((await visitor.get(link)).html)
+    again = await visitor.post(link, {**account(secret), "code": "000000"})
+    assert again.status == 422
+    assert "That code did not match" in again.text
+
+
+async def test_right_details_lead_to_the_queue(desk: Desk) -> None:
+    person = await desk.signed_in("facilitator")
+    assert person.page is not None
+    assert (person.page.status, person.page.url) == (200, "/queue")
+
+
+async def test_wrong_details_get_one_answer_whatever_is_wrong(desk: Desk) -> None:
+    desk.account("facilitator", "mere@example.nz")
+    tries = [
+        await desk.sign_in("mere@example.nz", password="not this one at all"),
+        await desk.sign_in("mere@example.nz", code="000000"),
+        await desk.sign_in("nobody@example.nz", code="123456"),
+    ]
+    answers = [(one.page.status, shown(one.page.html)) for one in tries if one.page]
+    assert len(set(answers)) == 1
+    assert answers[0][0] == 401
+
+
+async def test_a_code_opens_once(desk: Desk) -> None:
+    desk.account("facilitator", "mere@example.nz")
+    code = desk.code("mere@example.nz")
+    first = await desk.sign_in("mere@example.nz", code=code)
+    desk.clock.move(seconds=-31)
+    second = await desk.sign_in("mere@example.nz", code=code)
+    assert first.page is not None
+    assert second.page is not None
+    assert (first.page.url, second.page.status) == ("/queue", 401)
+
+
+async def test_many_wrong_tries_must_wait(desk: Desk) -> None:
+    desk.account("facilitator", "mere@example.nz")
+    statuses = []
+    for _ in range(12):
+        visitor = desk.browser()
+        await visitor.get("/sign-in")
+        page = await visitor.post("/sign-in", {"email": "mere@example.nz", "password": "x", "code": "000000"})
+        statuses.append(page.status)
+    assert statuses[0] == 401
+    assert statuses[-1] == 429
+
+
+async def test_the_session_id_changes_at_sign_in_and_is_worth_nothing_after_sign_out(desk: Desk) -> None:
+    desk.account("facilitator", "mere@example.nz")
+    visitor = desk.browser()
+    await visitor.get("/sign-in")
+    before = cookie(visitor)
+    await visitor.post(
+        "/sign-in", {"email": "mere@example.nz", "password": PASSWORD, "code": desk.code("mere@example.nz")}
+    )
+    during = cookie(visitor)
+    assert during != before
+    await visitor.get("/queue")
+    out = await visitor.post("/sign-out", {})
+    assert out.url == "/sign-in"
+    thief = desk.browser()
+    page = await thief.get("/queue", headers={"Cookie": f"desk={during}"})
+    assert page.url == "/sign-in"
+
+
+async def test_thirty_idle_minutes_or_twelve_hours_end_a_session(desk: Desk) -> None:
+    idle = await desk.signed_in("facilitator")
+    desk.clock.move(minutes=29)
+    assert (await idle.get("/queue")).url == "/queue"
+    desk.clock.move(minutes=31)
+    assert (await idle.get("/queue")).url == "/sign-in"
+    busy = await desk.sign_in("facilitator@example.nz")
+    for _ in range(24):
+        desk.clock.move(minutes=29)
+        await busy.get("/queue")
+    desk.clock.move(minutes=29)
+    assert (await busy.get("/queue")).url == "/sign-in"
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(desk: Desk) -> None:
+    page = await desk.browser().get("/sign-in")
+    sent = page.headers["Set-Cookie"].lower()
+    assert sent.startswith("desk=")
+    assert "httponly" in sent
+    assert "samesite=strict" in sent
+    assert "path=/" in sent
+
+
+async def test_behind_https_the_cookie_is_bound_to_the_host(desk: Desk) -> None:
+    desk.app.ctx.secure = True
+    page = await desk.browser().get("/sign-in")
+    sent = page.headers["Set-Cookie"].lower()
+    assert sent.startswith("__host-desk=")
+    assert "secure" in sent
+    assert "domain" not in sent
+
+
+async def test_someone_shut_out_is_out_at_once(desk: Desk) -> None:
+    facilitator = await desk.signed_in("facilitator")
+    keeper = await desk.signed_in("keeper")
+    listed = await keeper.get("/people")
+    found = re.search(r"/people/([0-9a-f]+)/disable", listed.html)
+    assert found is not None
+    await keeper.post(f"/people/{found[1]}/disable", {})
+    assert (await facilitator.get("/queue")).url == "/sign-in"
+    again = await desk.sign_in("facilitator@example.nz")
+    assert again.page is not None
+    assert again.page.status in (401, 429)
+
+
+def account(secret: str) -> dict[str, str]:
+    return {"name": "Ana Rangi", "email": "ana@example.nz", "password": PASSWORD, "totp_secret": secret}
+
+
+def hidden_secret(page: str) -> str:
+    found = re.search(r'name="totp_secret" value="([A-Z2-7]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def shown(page: str) -> str:
+    return re.sub(r'value="[^"]*"', "", page)
+
+
+def cookie(visitor: object) -> str:
+    return next(one.value for one in visitor.session.cookie_jar if one.key == "desk")  # type: ignore[attr-defined]
