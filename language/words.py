@@ -12,6 +12,7 @@ from language.folding import Folded
 BREAK = "."  # stands between sentences; no phrase contains it and no gap crosses it
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;\n]+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
+_DOUBLED = re.compile(r"(.)\1+")
 _LONG_ENOUGH_TO_MEND = 6
 
 
@@ -60,8 +61,8 @@ def _mended(piece: str, spelling: Spelling) -> str:
 def _squeezed(piece: str, spelling: Spelling) -> str:
     if not _STRETCHED.search(piece):
         return piece
-    twice, once = _STRETCHED.sub(r"\1\1", piece), _STRETCHED.sub(r"\1", piece)
-    return once if once in spelling.known or once in spelling.same else twice
+    ways = (_STRETCHED.sub(r"\1\1", piece), _STRETCHED.sub(r"\1", piece), _DOUBLED.sub(r"\1", piece))
+    return next((way for way in ways if way in spelling.known or way in spelling.same), ways[0])
 
 
 def _opened(piece: str, spelling: Spelling) -> tuple[str, ...]:
