@@ -1,8 +1,5 @@
 """The sentence encoder: data files from a package, built once into a graph that both environments run."""
 
-import sys
-
-from commands.setup.environment import UV
 from commands.tools import quiet
 from commands.tools.places import BOT_PYTHON, ENCODER, ROOT, WEIGHTS
 from commands.tools.progress import step

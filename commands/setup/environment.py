@@ -40,6 +40,12 @@ def install(verb: str, requirements: Path, *options: str | Path) -> None:
     quiet.run([*words, *(["-r"] if verb == "install" else []), requirements], FAILED)
 
 
+def into(folder: Path, lock: Path, failure: str, *options: str) -> None:
+    """Installs what `lock` names, alone, into a plain folder."""
+    words = [UV, "pip", "install", *options, "--python", sys.executable, "--target", folder]
+    quiet.run([*words, "--require-hashes", "-r", lock], failure)
+
+
 def base() -> Path:
     """The Python that this environment was made from."""
     return Path(sys._base_executable)  # type: ignore[attr-defined]

@@ -3,10 +3,7 @@
 import os
 import shutil
 import subprocess
-import sys
 
-from commands.setup.environment import UV
-from commands.tools import quiet
 from commands.tools.places import HOME, ROOT
 from commands.tools.progress import step
 
