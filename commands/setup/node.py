@@ -22,19 +22,9 @@ def path() -> str:
     ours = f"{BIN}{os.pathsep}{here}"
     if not is_new_enough(ours):
         with step("fetching Node for the page build"):
-            quiet.run(
-                [
-                    UV,
-                    "pip",
-                    "install",
-                    "--python",
-                    sys.executable,
-                    "--target",
-                    FOLDER,
-                    "--require-hashes",
-                    "-r",
-                    LOCK,
-                ],
+            into(
+                FOLDER,
+                LOCK,
                 "Node could not be fetched: install Node 20 or newer with npm, then run this again",
             )
         link()
