@@ -1,6 +1,5 @@
 """The staff fit-check: reasons, never a score. `content/fit.yml` is the table; the order of rules is here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +11,22 @@ _SEVERITY = list(OUTCOMES)
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why: the answer to `question` (q01…) has this effect. `why` and `next` name the words for it."""
+
+    question: str
+    answer: str
+    effect: str
+    why: str
+    next: str
+
+
+@dataclass(frozen=True)
 class Fit:
-    """What the answers come to. A reason: question, answer, effect, and the names of its words."""
+    """What the answers come to, and the reasons, the weightiest first."""
 
     outcome: str
-    reasons: tuple[Mapping[str, str], ...]
+    reasons: tuple[Reason, ...]
 
 
 def decide(answers: Slots) -> Fit:
@@ -26,8 +36,8 @@ def decide(answers: Slots) -> Fit:
     """
     asked = _first_pass() if _ends_early(answers) else _questions()
     reasons = [reason for q in asked for reason in _reasons(q, answers)]
-    reasons.sort(key=lambda reason: _SEVERITY.index(reason["effect"]))
-    worst = reasons[0]["effect"] if reasons else "OK"
+    reasons.sort(key=lambda reason: _SEVERITY.index(reason.effect))
+    worst = reasons[0].effect if reasons else "OK"
     return Fit(OUTCOMES[worst], tuple(reasons))
 
 
@@ -58,21 +68,15 @@ def _ends_early(slots: Slots) -> bool:
     return bool(held) and (not could_unlock or _seen(content.fit()["indirect"], slots))
 
 
-def _reasons(question: str, slots: Slots) -> list[Mapping[str, str]]:
+def _reasons(question: str, slots: Slots) -> list[Reason]:
     found = [(a, effect(question, a, _indirect(slots))) for a in _answers(question, slots)]
     return [_reason(question, answer, what) for answer, what in found if what != "OK"]
 
 
-def _reason(question: str, answer: str, what: str) -> Mapping[str, str]:
+def _reason(question: str, answer: str, what: str) -> Reason:
     own = content.fit()["own_reasons"].get(question, {})
     key = own.get(answer, f"{question}_{what.lower()}")
-    return {
-        "question": question,
-        "answer": answer,
-        "effect": what,
-        "why": f"utter_fit_reason_{key}",
-        "next": f"utter_fit_next_{key}",
-    }
+    return Reason(question, answer, what, f"utter_fit_reason_{key}", f"utter_fit_next_{key}")
 
 
 def _effects(question: str, slots: Slots) -> list[str]:

@@ -60,7 +60,7 @@ def _shown(field: Field, slots: Slots) -> bool:
 def _line(field: Field, value: Any) -> Line:
     own = field.kind in TYPED_FREELY or field.kind in ("date", "contact")
     leave_out = field.section != "consents" and field.id not in _NEVER_LEFT_OUT
-    return Line(field.id, value, own, change=field.path != "aside", leave_out=leave_out)
+    return Line(field.id, value, own, change=True, leave_out=leave_out)
 
 
 def _noticed(slots: Slots, context: Mapping[str, Any]) -> tuple[Line, ...]:

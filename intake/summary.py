@@ -97,8 +97,8 @@ def _fit(said: Slots) -> Summary:
     if said.get("p_role") != "staff":
         return {}
     found = fit.decide(said)
-    keys = ("question", "answer", "effect")
-    return {"fit": {"outcome": found.outcome, "reasons": [{k: r[k] for k in keys} for r in found.reasons]}}
+    reasons = [{"question": r.question, "answer": r.answer, "effect": r.effect} for r in found.reasons]
+    return {"fit": {"outcome": found.outcome, "reasons": reasons}}
 
 
 def _left_out(slots: Slots) -> frozenset[str]:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from intake.fields import Slots
+from intake.fields import Slots, fields
+from intake.sections import Line
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -29,6 +30,22 @@ def option(responses: Responses, field: str, value: str) -> str:
     titles = (b["title"] for v in responses.get(f"utter_ask_{field}", ()) for b in v.get("buttons", ())
               if chooses(b, field, value))  # fmt: skip
     return next(titles, value)
+
+
+def of_line(responses: Responses, line: Line) -> str:
+    """What stands on a line of the review: the person's own words, or the words of what was chosen or noticed."""
+    if line.own_words:
+        return str(line.value)
+    kind, _, rest = line.id.partition("_")
+    noticed = {
+        "readiness": f"utter_reason_{rest}",
+        "concern": f"utter_concern_{line.value}",
+        "exit": "utter_exit_used",
+    }
+    if line.id not in fields() and kind in noticed:
+        return text(responses, noticed[kind], {})
+    values = line.value if isinstance(line.value, list) else [line.value]
+    return ", ".join(option(responses, line.id, value) for value in values)
 
 
 def chooses(button: Mapping[str, Any], field: str, value: str) -> bool:

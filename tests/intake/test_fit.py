@@ -26,7 +26,7 @@ def case(**answers: Any) -> fit.Fit:
 
 
 def reasons(found: fit.Fit) -> list[tuple[str, str]]:
-    return [(reason["question"], reason["effect"]) for reason in found.reasons]
+    return [(reason.question, reason.effect) for reason in found.reasons]
 
 
 def test_a_person_who_wants_to_talk_while_hdc_is_open_fits_with_conditions():
@@ -54,7 +54,7 @@ def test_e_hohou_te_rongo_with_a_maori_led_facilitator_is_settled_by_question_16
 def test_f_a_baby_died_and_the_coroner_is_open_fits_with_conditions():
     found = case(q11=["coroner"], q14="yes", q15="some")
     assert found.outcome == "with_conditions"
-    assert found.reasons[0]["why"] == "utter_fit_reason_q11_coroner"
+    assert found.reasons[0].why == "utter_fit_reason_q11_coroner"
 
 
 def test_g_suicidal_patient_is_not_yet_and_danger_is_the_reason():
@@ -83,7 +83,7 @@ def test_one_stop_always_wins(answers):
 def test_an_outcome_always_has_its_reason(answers):
     found = fit.decide(answers)
     worst = {"other_route": "STOP", "not_yet": "HOLD", "with_conditions": "COND"}.get(found.outcome)
-    assert (found.reasons[0]["effect"] if found.reasons else None) == worst
+    assert (found.reasons[0].effect if found.reasons else None) == worst
 
 
 @pytest.mark.parametrize(("question", "answer"), [("q05", "not_yet"), ("q12", "no_safe_way")])

@@ -3,16 +3,18 @@
 import re
 
 import pytest
+from hypothesis import given
 
-from intake import content, fit, words
+from intake import content, fit, summary, words
 from intake.content import read
 from intake.fields import fields
 from tests.content.reading import grade
+from tests.intake.walks import walks
 
 FOLDER = content.ROOT / "data" / "responses"
 FILES = [*FOLDER.glob("questions/*.yml"), *FOLDER.glob("fit/*.yml"), FOLDER / "review.yml"]
 WRITTEN = {name: variations for path in FILES for name, variations in read(path)["responses"].items()}
-ASKED = [f for f in fields().values() if f.path != "aside"]
+ASKED = list(fields().values())
 MESSAGES = [
     (name, message)
     for name, variations in WRITTEN.items()
@@ -25,6 +27,14 @@ AVOIDED = re.compile(
     r"calm down|at least|move on|for the best|SAC|adverse event|RCA|made a mistake|to blame|guarantee)\b",
     re.IGNORECASE,
 )
+CATEGORIES = [
+    "suicide_self_harm",
+    "violence_abuse",
+    "child_at_risk",
+    "medical_emergency",
+    "harm_to_others",
+    "unsure",
+]
 LIST_LINE = "- "
 HARDEST = 7
 LONGEST = 45
@@ -75,7 +85,7 @@ def test_every_reason_of_the_fit_check_has_why_and_next():
     for question, table in content.fit()["effects"].items():
         for answer in table:
             for found in fit.decide({f"s_fit_{question}": answer}).reasons:
-                assert {found["why"], found["next"]} <= set(WRITTEN)
+                assert {found.why, found.next} <= set(WRITTEN)
     assert {"utter_fit_reason_q05_cond", "utter_fit_reason_q12_cond"} <= set(WRITTEN)
 
 
@@ -91,6 +101,17 @@ def test_messages_are_easy_to_read_short_and_free_of_words_that_hurt(name, messa
     assert len(said.split()) <= LONGEST
     if len(said.split()) >= FEWEST_WORDS_TO_GRADE:
         assert grade(said) <= HARDEST
+
+
+@given(walks())
+def test_every_line_of_the_review_can_be_read(states):
+    concerns = [{"level": "check", "category": c, "at": ""} for c in CATEGORIES]
+    for section in summary.review(states[-1], {"concerns": concerns, "exit_used": True}):
+        assert words.text(WRITTEN, f"utter_section_{section.id}", {})
+        for line in section.lines:
+            said = words.of_line(WRITTEN, line)
+            assert said
+            assert line.own_words or "_" not in said
 
 
 def test_no_slot_or_intent_name_is_ever_said():
