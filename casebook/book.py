@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select, update
@@ -115,8 +116,13 @@ class Casebook:
         self.keys.destroy(waiting)
         with self.write() as tx:
             forget_doomed(tx, waiting)
-        self._empty_write_ahead_log()
         return len(waiting)
+
+    def empty_write_ahead_log(self) -> None:
+        """Bring SQLite's log back to nothing, so that no old rows, sealed as they are, stay in it for long."""
+        if is_sqlite(self._engine):
+            with closing(self._engine.raw_connection()) as raw, suppress(sqlite3.OperationalError):
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """End the threads and let go of both databases."""
@@ -138,14 +144,6 @@ class Casebook:
             self.destroy_doomed_keys()
         except CasebookError as error:
             logging.get("casebook").warning("key_destruction_waits", error=type(error).__name__)
-
-    def _empty_write_ahead_log(self) -> None:
-        if is_sqlite(self._engine):
-            raw = self._engine.raw_connection()
-            try:
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                raw.close()
 
 
 def open_casebook(settings: Settings, clock: Clock) -> Casebook:

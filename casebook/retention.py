@@ -49,6 +49,7 @@ def sweep(book: Casebook, days: Days | None = None) -> Swept:
         closed = _sweep_cases(tx, tx.now - timedelta(days=days.closed))
         _sweep_the_rest(tx)
     book.destroy_doomed_keys()
+    book.empty_write_ahead_log()
     return Swept(talks, kept, closed, _sweep_stray_keys(book))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, insert, select, text, update
+from sqlalchemy import Executable, bindparam, delete, insert, literal_column, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult
 
@@ -51,7 +51,9 @@ class Tx:
     def insert_once(self, table: Any, **values: Any) -> bool:
         """Insert a row; False, and nothing done, where a unique index already has it."""
         dialect: Any = sqlite if self.is_sqlite else postgresql
-        return self.execute(dialect.insert(table).values(**values).on_conflict_do_nothing()).rowcount == 1
+        insertion = dialect.insert(table).values(**values).on_conflict_do_nothing()
+        # Not rowcount: for an INSERT, SQLAlchemy does not promise one with every driver.
+        return self.execute(insertion.returning(literal_column("1"))).first() is not None
 
     def make_key(self, key_id: str) -> Seal:
         """Make the key of a conversation, a draft or a case; before the row that it opens."""
