@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 
 from frontdoor.contacts import Contacts
 
@@ -36,9 +36,7 @@ class Pages:
     def __init__(self, root: Path, contacts: Contacts, parents: tuple[str, ...]) -> None:
         """`root` is the installation's; `parents` are the origins that may show the chat in a frame."""
         self.assets = _assets(root / "web/dist")
-        self._jinja = Environment(
-            loader=FileSystemLoader(root / "web/templates"), autoescape=True, undefined=StrictUndefined
-        )
+        self._jinja = Environment(loader=FileSystemLoader(root / "web/templates"), autoescape=True)
         self._common = {
             "page": yaml.safe_load((root / "content/page.en.yml").read_text("utf-8")),
             "services": contacts.all(),
