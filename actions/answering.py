@@ -87,7 +87,8 @@ class ActionBrowseTopics(Action):
             dispatcher.utter_message(response="utter_browse_section", buttons=buttons)
         else:
             staff = tracker.slots.get("p_role") == "staff"
-            buttons = [_section_button(one) for one in content.sections() if staff or one["opens"] == "everyone"]
+            shown = [one for one in content.sections() if staff or one["opens"] == "everyone"]
+            buttons = [_section_button(section) for section in shown]
             dispatcher.utter_message(response="utter_browse_topics", buttons=buttons)
         return []
 

@@ -68,7 +68,9 @@ def _acknowledge(
     requested = tracker.slots.get("requested_slot")
     for field in took:
         value = tracker.slots.get(field)
-        say_if_written(dispatcher, domain, f"utter_heard_{field}_{value}", f"utter_heard_{field}")
+        values = value if isinstance(value, list) else [value]
+        by_value = [f"utter_heard_{field}_{one}" for one in values]
+        say_if_written(dispatcher, domain, *by_value, f"utter_heard_{field}")
     corrected = [name for name in took if name.startswith(("p_", "s_")) and name != requested]
     if corrected and reading.understood(tracker)["intent"] == "correct_answer":
         say(dispatcher, "utter_heard_correction")
@@ -194,11 +196,13 @@ class ActionMissed(Action):
         misses = (tracker.slots.get("talk_misses") or 0.0) + (0.0 if requested else 1.0)
         if misses >= 2:
             say(dispatcher, "utter_missed_again")
+        elif requested:
+            say_if_written(dispatcher, domain, f"utter_missed_{requested}", "utter_missed_answer")
+            say_if_written(dispatcher, domain, f"utter_again_{requested}")
         elif near := reading.understood(tracker)["topics"][:2]:
             dispatcher.utter_message(
                 response="utter_missed_topics", buttons=[topic_button(topic["id"]) for topic in near]
             )
         else:
-            say(dispatcher, "utter_missed")
-            say_if_written(dispatcher, domain, f"utter_again_{requested}", "utter_what_next")
+            say(dispatcher, "utter_missed", "utter_what_next")
         return [SlotSet("talk_misses", misses)]

@@ -8,9 +8,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.speaking import say
-from intake import fit, questions, summary, words
+from intake import consents, fit, questions, summary, words
 
 Responses = dict[str, Any]
+
+# lines that no question asked for: how their id begins, and how the name of their words does
+NOTICED = {"readiness_": "utter_reason_", "concern_": "utter_concern_", "exit_used": "utter_"}
 
 
 class ActionShowReview(Action):
@@ -39,10 +42,23 @@ def _show_summary(
     dispatcher: CollectingDispatcher, slots: dict[str, Any], context: Any, responses: Responses
 ) -> None:
     sections = [_section(section, slots, responses) for section in summary.review(slots, context)]
-    dispatcher.utter_message(
-        text=_as_text(sections), custom={"type": "summary", "sections": [s for s in sections if s["lines"]]}
-    )
-    say(dispatcher, "utter_review_choices")
+    say(dispatcher, "utter_review_left_out" if _left_out_now(slots) else "utter_review_intro")
+    dispatcher.utter_message(text=_as_text(sections), custom={"type": "summary", "sections": sections})
+    say(dispatcher, _before_sending(slots))
+    if consents.may_send(slots):
+        say(dispatcher, "utter_review_choices")
+
+
+def _left_out_now(slots: dict[str, Any]) -> bool:
+    return "talk_left_out" in (slots.get("turn_took") or ())
+
+
+def _before_sending(slots: dict[str, Any]) -> str:
+    if not consents.given(slots.get("p_share_ok")):
+        return "utter_not_sent_share"
+    if not consents.given(slots.get("p_keep")):
+        return "utter_not_sent_keep"
+    return "utter_before_sending" if slots.get("p_contact_ok") == "yes" else "utter_before_sending_no_contact"
 
 
 def _section(section: summary.Section, slots: dict[str, Any], responses: Responses) -> dict[str, Any]:
@@ -79,8 +95,9 @@ def _line_text(line: summary.Line, slots: dict[str, Any], responses: Responses) 
 def _value(line: summary.Line, responses: Responses) -> str:
     if line.own_words:
         return str(line.value)
-    if line.id.startswith("readiness_"):
-        return words.text(responses, f"utter_reason_{line.value}", {})
+    for begins, name in NOTICED.items():
+        if line.id.startswith(begins):
+            return words.text(responses, f"{name}{line.value}", {})
     values = line.value if isinstance(line.value, list) else [line.value]
     return ", ".join(words.option(responses, line.id, value) for value in values)
 
@@ -89,8 +106,7 @@ def _as_text(sections: list[dict[str, Any]]) -> str:
     """The summary as plain text; single line breaks, so that it stays one message."""
     lines = []
     for section in sections:
-        if section["lines"]:
-            lines += [section["title"], *(f"- {line['text']}" for line in section["lines"])]
+        lines += [section["title"], *(f"- {line['text']}" for line in section["lines"])]
     return "\n".join(lines)
 
 

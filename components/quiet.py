@@ -1,4 +1,4 @@
-"""Keeps personal text out of Rasa's logs, which print messages and slots until told otherwise (hazards F14)."""
+"""Keeps personal text out of Rasa's logs, which print messages and slots until told otherwise."""
 
 import warnings
 

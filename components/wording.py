@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from intake import words
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
+
+from intake import words
 
 
 class Wording(TemplatedNaturalLanguageGenerator):

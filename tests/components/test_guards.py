@@ -7,8 +7,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from rasa.core.channels.rest import RestInput
 from rasa.core.channels.channel import register
+from rasa.core.channels.rest import RestInput
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from sanic import Sanic
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.bot
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture()
+@pytest.fixture
 def secret(tmp_path: Path) -> Path:
     path = tmp_path / "turn.secret"
     path.write_text("s" * 64)
@@ -30,7 +30,7 @@ def secret(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture()
+@pytest.fixture
 def app(request: pytest.FixtureRequest) -> Sanic:
     return Sanic("guard_" + "".join(c for c in request.node.name if c.isalnum()))
 
@@ -93,7 +93,7 @@ def test_telemetry_must_be_off() -> None:
 
 
 def test_the_program_itself_refuses_with_one_sentence() -> None:
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(
         [sys.executable, "-m", "components.serve", "--interface", "0.0.0.0"],  # noqa: S104
         cwd=ROOT,
         env=os.environ | {"RASA_TELEMETRY_ENABLED": "false"},

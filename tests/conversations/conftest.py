@@ -39,7 +39,7 @@ def rasa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[requests.Session]
         process.wait(timeout=20)
 
 
-@pytest.fixture()
+@pytest.fixture
 def talk(rasa: requests.Session) -> Talk:
     """A new conversation."""
     return Talk(rasa)
