@@ -33,7 +33,7 @@ def option(responses: Responses, field: str, value: str) -> str:
 
 
 def of_line(responses: Responses, line: Line) -> str:
-    """What stands on a line of the review: the person's own words, or the words of what was chosen or noticed."""
+    """What stands on a line of the review: the person's own words, or those of what was chosen or noticed."""
     if line.own_words:
         return str(line.value)
     kind, _, rest = line.id.partition("_")

@@ -239,7 +239,8 @@ def test_a_choice_can_be_added_by_saying_also():
 
 
 def test_a_story_that_reads_like_a_correction_is_still_own_words():
-    said = "No, it was worse. In March they sent her home, and nobody rang us until she was back there"
+    said = "No, it was worse. In March they sent her home, and nobody rang us until she was back there "
+    said += "with the same pain as before."
     heard_ = [entity("date", "in March")]
     taken = say(said, "p_words", intent="correct_answer", entities=heard_, slots={"p_when": "May"})
     assert taken == {"p_words": said}

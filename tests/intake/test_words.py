@@ -12,7 +12,12 @@ from tests.content.reading import grade
 from tests.intake.walks import walks
 
 FOLDER = content.ROOT / "data" / "responses"
-FILES = [*FOLDER.glob("questions/*.yml"), *FOLDER.glob("fit/*.yml"), FOLDER / "review.yml"]
+FILES = [
+    *FOLDER.glob("questions/*.yml"),
+    *FOLDER.glob("fit/*.yml"),
+    FOLDER / "review.yml",
+    FOLDER / "heard.yml",
+]
 WRITTEN = {name: variations for path in FILES for name, variations in read(path)["responses"].items()}
 ASKED = list(fields().values())
 MESSAGES = [
@@ -112,6 +117,11 @@ def test_every_line_of_the_review_can_be_read(states):
             said = words.of_line(WRITTEN, line)
             assert said
             assert line.own_words or "_" not in said
+
+
+def test_what_is_said_after_an_answer_belongs_to_an_answer():
+    possible = {f"utter_heard_{f.id}_{option}" for f in fields().values() for option in f.options}
+    assert {name for name in WRITTEN if name.startswith("utter_heard_")} <= possible
 
 
 def test_no_slot_or_intent_name_is_ever_said():
