@@ -82,12 +82,13 @@ export class Chat implements Listener {
 
   bot(data: unknown): void {
     const row = botRow(data);
-    if (!row || !this.keep(row)) return;
+    if (!row || !this.talk.add(row)) return;
     this.strip.quiet();
     const { custom } = row;
     if (custom?.type === "safety") this.safety.show(custom);
     if (custom?.type === "progress") this.strip.progress(Number(custom.done), Number(custom.of));
     if (custom?.type === "receipt") this.strip.progress(0, 0);
+    this.scroll.arrived(this.show());
     this.readOut(row);
   }
 
@@ -95,7 +96,7 @@ export class Chat implements Listener {
     const row = personRow(data);
     if (!row) return;
     if (row.id) this.outbox.remove(row.id);
-    this.keep(row);
+    if (this.talk.add(row)) this.scroll.arrived(this.show());
     this.flush();
   }
 
@@ -122,6 +123,7 @@ export class Chat implements Listener {
 
   private say(body: Item["body"], shown: string, typed: boolean): void {
     this.outbox.add(newId(), body, shown, typed);
+    this.strip.personSpoke();
     const [entry] = this.show().slice(-1);
     this.scroll.follow(entry, !typed);
     if (!this.ready) this.live.say(this.words.sending.waiting);
@@ -176,12 +178,6 @@ export class Chat implements Listener {
   }
 
   // What is seen and heard
-
-  private keep(row: Row): boolean {
-    if (!this.talk.add(row)) return false;
-    this.scroll.arrived(this.show());
-    return true;
-  }
 
   private show(): HTMLLIElement[] {
     return this.transcript.show(this.talk, this.outbox.all());

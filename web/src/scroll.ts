@@ -1,46 +1,56 @@
-/** Where the person is reading. New words never pull the page from under them. */
+/** Where the person is reading. The page follows the talk, and never pulls it from under someone who reads back. */
 import { byId } from "./dom";
 
 const NEAR_PX = 160;
+const GAP_PX = 12;
 
 export class Scroll {
   private jump = byId<HTMLButtonElement>("jump");
-  /** Until the person has spoken they are reading the start of the page. */
-  private following = false;
+  /** What the person said last: replies are shown from there on, not from their end. */
+  private anchor: HTMLElement | undefined;
+  private readingBack = false;
 
   constructor() {
-    this.jump.addEventListener("click", () => this.toEnd());
+    this.jump.addEventListener("click", () => this.to(document.documentElement.scrollHeight));
+    for (const moved of ["wheel", "touchmove"]) addEventListener(moved, () => (this.readingBack = true), { passive: true });
     addEventListener("scroll", () => this.nearEnd() && (this.jump.hidden = true), { passive: true });
   }
 
   /** The person spoke: from here on the page follows the talk. */
   follow(entry: HTMLElement | undefined, takeFocus: boolean): void {
-    this.following = true;
+    this.anchor = entry;
+    this.readingBack = false;
     if (takeFocus) entry?.focus({ preventScroll: true });
-    this.toEnd();
+    this.to(document.documentElement.scrollHeight);
   }
 
+  /** Until the person has spoken they are reading the start of the page: nothing moves. */
   arrived(entries: HTMLElement[]): void {
-    const [first] = entries;
-    if (!first || !this.following) return;
-    const tall = first.getBoundingClientRect().height > innerHeight * 0.6;
-    const far = first.getBoundingClientRect().top > innerHeight + NEAR_PX;
-    if (far) this.jump.hidden = false;
-    else if (tall) first.scrollIntoView({ block: "start", behavior: pace() });
-    else this.toEnd();
+    const last = entries[entries.length - 1];
+    if (!last) return;
+    if (this.anchor && (!this.readingBack || this.nearEnd())) this.to(this.anchor.getBoundingClientRect().top + scrollY - this.coveredAbove());
+    this.jump.hidden = !this.isBelow(last);
+  }
+
+  private to(top: number): void {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.jump.hidden = true;
+    scrollTo({ top, behavior: still ? "auto" : "smooth" });
   }
 
   private nearEnd(): boolean {
-    const { scrollHeight } = document.documentElement;
-    return scrollHeight - scrollY - innerHeight < NEAR_PX;
+    return document.documentElement.scrollHeight - scrollY - innerHeight < NEAR_PX;
   }
 
-  private toEnd(): void {
-    this.jump.hidden = true;
-    scrollTo({ top: document.documentElement.scrollHeight, behavior: pace() });
+  /** What stays at the top of the window: the way out, and the numbers where they stay too. */
+  private coveredAbove(): number {
+    const stuck = [document.querySelector(".top"), byId("help")].filter((node) => node && getComputedStyle(node).position === "sticky");
+    return GAP_PX + stuck.reduce((sum, node) => sum + (node?.getBoundingClientRect().height ?? 0), 0);
   }
-}
 
-function pace(): ScrollBehavior {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  /** Still out of sight once the page has come to rest. */
+  private isBelow(entry: HTMLElement): boolean {
+    const from = this.readingBack || !this.anchor ? scrollY : this.anchor.getBoundingClientRect().top + scrollY;
+    return entry.getBoundingClientRect().top + scrollY > from + innerHeight * 0.7;
+  }
 }

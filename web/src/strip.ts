@@ -32,6 +32,11 @@ export class Strip {
     this.live.say(text);
   }
 
+  /** That the guide is back has been read by now; who else is there stays in sight. */
+  personSpoke(): void {
+    if (this.lastHolder === "guide") this.holderLine.hidden = true;
+  }
+
   typing(from: string): void {
     this.typingLine.textContent = this.words.typing[from] ?? this.words.typing.guide ?? "";
     this.typingLine.hidden = false;

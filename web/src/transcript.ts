@@ -74,6 +74,7 @@ export class Transcript {
     if (!mark) node.append((mark = el("p", { class: "entry__mark" })));
     mark.textContent = this.words.sending[state];
     node.classList.toggle("entry--waiting", state === "waiting");
+    node.classList.toggle("entry--sent", state === "sent");
   }
 
   /** A choice is open until the person has answered; a summary until a newer one or the receipt. */

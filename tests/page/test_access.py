@@ -1,0 +1,112 @@
+"""Access: axe on every state, wide and narrow, and what people set on their devices."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.page.conftest import WEB
+from tests.page.drive import STATES, say, settled
+from tests.page.house import House
+
+pytestmark = pytest.mark.browser
+AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def findings(page: Page) -> list[str]:
+    """`impact rule: first place` for all that axe holds against the page as it stands."""
+    if not AXE.exists():
+        pytest.skip("axe is not here: npm ci in web/")
+    page.evaluate(Path(AXE).read_text("utf-8"))
+    found: dict[str, Any] = page.evaluate(f"axe.run(document, {json.dumps(RULES)})")
+    return [f"{one['impact']} {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_any_state(page: Page, house: House, state: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    STATES[state](page, house)
+    page.wait_for_timeout(300)
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("path", ["/safer-browsing", "/numbers"])
+def test_axe_finds_nothing_on_the_pages_that_are_read(page: Page, house: House, path: str) -> None:
+    page.goto(house.url + path)
+    assert findings(page) == []
+
+
+def test_axe_finds_nothing_without_javascript_words(browser: Browser, house: House) -> None:
+    page = browser.new_page()
+    page.route("**/chat.js", lambda route: route.abort())
+    page.goto(house.url)
+    assert findings(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (320, 256), (375, 812), (768, 1024), (1280, 900)])
+def test_nothing_is_cut_off_or_scrolls_sideways(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    for words in ("summary", "needs", "fit", "I want to die", "send it", "x" * 300):
+        say(page, words)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(page.locator("#leave")).to_be_in_viewport(ratio=1)
+
+
+def test_targets_are_large(page: Page) -> None:
+    say(page, "I was harmed")
+    for name in ("Yes, I am safe", "No", "Send"):
+        box = page.get_by_role("button", name=name, exact=True).bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44
+    box = page.locator("#leave").bounding_box()
+    assert box
+    assert box["height"] >= 48
+
+
+def test_from_start_to_receipt_with_the_keyboard_alone(page: Page) -> None:
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.innerText") == name:
+                return
+        raise AssertionError(f"no way to {name} by Tab")
+
+    tab_to("I was harmed")
+    page.keyboard.press("Enter")
+    settled(page)
+    tab_to("Yes, I am safe")
+    page.keyboard.press("Space")
+    settled(page)
+    page.locator("#message").focus()
+    page.keyboard.type("summary")
+    page.keyboard.press("Enter")
+    settled(page)
+    page.locator(".summary").last.evaluate("node => node.closest('li').focus()")
+    tab_to("Send it")
+    page.keyboard.press("Enter")
+    expect(page.locator(".receipt__code")).to_be_visible()
+
+
+def test_a_screen_reader_meets_the_way_out_then_the_numbers_then_the_talk_then_the_field(page: Page) -> None:
+    tree = page.locator("body").aria_snapshot()
+    places = [tree.index(words) for words in (
+        "After harm in health care", "Leave this page", "If you need someone now", "Before you begin", "Kia ora", "Your message"
+    )]
+    assert places == sorted(places)
+
+
+def test_edges_stay_visible_in_forced_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    for place in (".entry", ".button", "#leave", "#message"):
+        assert page.locator(place).first.evaluate("node => getComputedStyle(node).borderTopWidth") != "0px"
+    assert findings(page) == []
+
+
+def test_nothing_moves_for_those_who_asked_for_that(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    assert page.locator(".button").first.evaluate("node => getComputedStyle(node).transitionDuration") == "0s"

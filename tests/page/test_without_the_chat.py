@@ -1,0 +1,61 @@
+"""When the chat cannot run, the page itself says what to do and whom to call."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.page.house import House
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def unscripted(browser: Browser, house: House) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 375, "height": 812}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(house.url)
+    yield page
+    context.close()
+
+
+def test_without_javascript_the_numbers_and_what_to_do_are_there(unscripted: Page) -> None:
+    expect(unscripted.get_by_role("link", name="Call 111")).to_be_visible()
+    expect(unscripted.get_by_text("This guide needs JavaScript")).to_be_visible()
+    expect(unscripted.locator("#composer")).to_be_hidden()
+    expect(unscripted.locator("#leave")).to_have_attribute("href", "https://www.metservice.com/")
+
+
+def test_a_browser_that_cannot_run_the_script_keeps_the_same_words(browser: Browser, house: House) -> None:
+    page = browser.new_page()
+    page.route("**/chat.js", lambda route: route.fulfill(body="this is ::: not for you", content_type="text/javascript"))
+    page.goto(house.url)
+    expect(page.get_by_role("link", name="Call 111")).to_be_visible()
+    expect(page.get_by_text("If the guide does not start")).to_be_visible()
+    expect(page.locator("#composer")).to_be_hidden()
+    page.close()
+
+
+def test_while_the_server_is_away_the_numbers_open(browser: Browser, house: House) -> None:
+    page = browser.new_page()
+    page.route("**/socket.io/**", lambda route: route.abort())
+    page.add_init_script("window.WebSocket = class { constructor() { throw new Error('away') } }")
+    page.goto(house.url)
+    expect(page.locator("#line")).to_contain_text("cannot be reached just now")
+    expect(page.get_by_role("link", name="Call 111")).to_be_visible()
+    page.close()
+
+
+def test_the_printable_card_has_every_number_and_no_exit_on_paper(page: Page, house: House) -> None:
+    page.goto(f"{house.url}/numbers")
+    for number in ("111", "1737", "0800 611 116", "0800 555 050", "0800 543 354"):
+        expect(page.get_by_role("link", name=number, exact=True).first).to_be_visible()
+    expect(page.get_by_text("Checked: 1 November 2026")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#leave")).to_be_hidden()
+
+
+def test_how_to_leave_safely_says_what_it_cannot_do(page: Page, house: House) -> None:
+    page.goto(f"{house.url}/safer-browsing")
+    expect(page.get_by_role("heading", name="What it cannot do")).to_be_visible()
+    expect(page.get_by_text("It cannot clear your browser’s history.")).to_be_visible()
