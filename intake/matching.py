@@ -10,6 +10,7 @@ from typing import Any
 from intake import content, words
 from intake.fields import Field, fields
 
+LONGEST_CHOICE = 60
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -42,6 +43,8 @@ def plain_answer(text: str) -> str | None:
 def match(field: Field, text: str) -> Match:
     """The options of `field` named in `text`, longest wording first, each word used once."""
     said = plain(text).split()
+    if len(said) > LONGEST_CHOICE:
+        return Match((), len(said), denied=False)
     found: dict[int, str] = {}
     free = [True] * len(said)
     for phrase, option in _phrases(field):

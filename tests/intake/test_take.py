@@ -82,6 +82,11 @@ def test_what_the_choices_do_not_say_is_kept_as_typed():
     assert say(said, "p_needs") == {"p_needs": ["other"], "p_needs_words": said}
 
 
+def test_a_long_story_at_a_choice_is_kept_as_words_and_not_searched_for_options():
+    said = "They said the apology would come and it never came and I waited. " * 10
+    assert say(said, "p_needs", intent="share_story") == {"p_needs": ["other"], "p_needs_words": said}
+
+
 def test_a_reading_that_is_not_trusted_fills_no_choice():
     said = "well the thing with that apology stuff over there whatever"
     assert say(said, "p_needs", intent="nlu_fallback", confidence=0.2) == {"talk_misses": 1.0}
