@@ -119,7 +119,7 @@ class Casebook:
         return len(waiting)
 
     def empty_write_ahead_log(self) -> None:
-        """Bring SQLite's log back to nothing, so that no old rows, sealed as they are, stay in it for long."""
+        """Bring SQLite's log back to nothing: old rows, sealed as they are, do not stay in it for long."""
         if is_sqlite(self._engine):
             with closing(self._engine.raw_connection()) as raw, suppress(sqlite3.OperationalError):
                 raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

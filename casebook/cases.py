@@ -180,8 +180,7 @@ def line(tx: Tx, reference: str) -> CaseLine:
 
 def gate(tx: Tx, staff: Staff, reference: str) -> Gate:
     """What a member of staff sees before opening a case, and what they answered. Audited."""
-    rights.require(staff, "open_case")
-    case = line(tx, reference)
+    case = _within_reach(tx, staff, reference)
     audit.append(tx, staff.id, "see_gate", reference)
     summary = _summary(tx, case.id)
     answered = {None: None, False: "none", True: "conflict"}[_conflict(tx, staff, case.id)]
@@ -191,8 +190,7 @@ def gate(tx: Tx, staff: Staff, reference: str) -> Gate:
 
 def answer_gate(tx: Tx, staff: Staff, reference: str, conflict: bool) -> None:
     """Keep whether this member of staff has a conflict of interest with this case."""
-    rights.require(staff, "open_case")
-    case = line(tx, reference)
+    case = _within_reach(tx, staff, reference)
     answer = {"conflict": conflict, "at": tx.now}
     if not tx.insert_once(conflict_checks, staff=staff.id, case_id=case.id, **answer):
         mine = (_g.staff == staff.id, _g.case_id == case.id)
@@ -222,10 +220,7 @@ def open_case(tx: Tx, staff: Staff, reference: str, why: str = "read") -> Case:
 
 def may_open(tx: Tx, staff: Staff, reference: str) -> CaseLine:
     """The case's line, where rights and the conflict gate let `staff` in; raises as open_case does."""
-    rights.require(staff, "open_case")
-    case = line(tx, reference)
-    if case.holder not in (None, staff.id):
-        rights.require(staff, "open_case_of_another")
+    case = _within_reach(tx, staff, reference)
     conflict = _conflict(tx, staff, case.id)
     if conflict is None:
         raise GateUnanswered("the question about a conflict of interest comes first")
@@ -260,6 +255,14 @@ def mark_exit(tx: Tx, case_id: str) -> None:
     """Note that the person left the page quickly after sending."""
     sealed = tx.seal(case_id, "cases", "exit_sealed", case_id, True)
     tx.execute(update(cases).where(_k.id == case_id).values(exit_sealed=sealed))
+
+
+def _within_reach(tx: Tx, staff: Staff, reference: str) -> CaseLine:
+    rights.require(staff, "open_case")
+    case = line(tx, reference)
+    if case.holder not in (None, staff.id):
+        rights.require(staff, "open_case_of_another")
+    return case
 
 
 def _open_only(statement: Select[Any], open_only: bool) -> Select[Any]:

@@ -11,6 +11,7 @@ from casebook.cases import CaseLine
 from casebook.errors import AlreadyClaimed, CaseClosed, NotAllowed
 from casebook.notes import Note
 from casebook.rights import Staff
+from casebook.staff import who_can
 from casebook.tables import cases as table
 from casebook.transaction import Tx
 
@@ -41,6 +42,8 @@ def hand_on(tx: Tx, staff: Staff, reference: str, to_staff_id: str) -> None:
     """Give a case to another facilitator, who still answers the gate: one's own, or a lead any."""
     case = _still_open(cases.may_open(tx, staff, reference), "hand_on_case")
     rights.require(staff, "release_own_case" if case.holder == staff.id else "hand_on_any_case")
+    if to_staff_id not in {one.id for one in who_can(tx, "claim_case")}:
+        raise NotAllowed("hand_on_case")
     _set(tx, staff, case, "hand_on_case", holder=to_staff_id, stage="claimed", claimed_at=tx.now)
 
 

@@ -24,8 +24,9 @@ from casebook import (
     leaving,
     messages,
     notes,
+    open_case,
+    tokens,
 )
-from casebook import open_case, tokens
 from casebook import tables as t
 from casebook.book import Casebook
 from casebook.codes import Code

@@ -17,6 +17,7 @@ from sqlalchemy import text
 from casebook import conversations, messages
 from casebook.book import Casebook
 from casebook.errors import CasebookAway, CasebookBusy, CasebookError, CasebookFull
+from casebook.transaction import Tx
 from ground.settings import Settings
 from tests.casebook import postgres
 from tests.casebook.conftest import begin
@@ -75,20 +76,29 @@ async def test_run_writes_on_one_thread_and_look_reads_beside_it(sqlite_book: Ca
 
 def test_a_full_database_says_so_and_keeps_what_it_has(sqlite_book: Casebook) -> None:
     conv = begin(sqlite_book)
-    with pytest.raises(CasebookFull) as full, sqlite_book.write() as tx:
+
+    def fill(tx: Tx) -> None:
         pages = tx.execute(text("PRAGMA page_count")).scalar_one()
         tx.execute(text(f"PRAGMA max_page_count={pages}"))
         for n in range(500):
             messages.add_message(tx, conv, "guide", f"canary {n}" * 100)
+
+    with pytest.raises(CasebookFull) as full, sqlite_book.write() as tx:
+        fill(tx)
     assert "canary" not in repr(full.value)
     with sqlite_book.read() as tx:
         assert messages.since(tx, conv) == []
 
 
-def test_a_read_only_file_says_so(sqlite_installation: Settings, sqlite_book: Casebook) -> None:
-    with pytest.raises(CasebookFull), sqlite_book.write() as tx:
+def test_a_read_only_file_says_so(sqlite_book: Casebook) -> None:
+    conv = begin(sqlite_book)
+
+    def write(tx: Tx) -> None:
         tx.execute(text("PRAGMA query_only=ON"))
-        conversations.create(tx, "session")
+        conversations.presence(tx, conv, True)
+
+    with pytest.raises(CasebookFull), sqlite_book.write() as tx:
+        write(tx)
 
 
 def test_an_error_holds_none_of_the_words(sqlite_book: Casebook) -> None:
