@@ -1,17 +1,22 @@
 """`python -m desk`: open the casebook and serve the desk until told to stop."""
 
+import sys
+
 from sanic import Sanic
 
 import casebook
 from desk import app
 from ground import logging
 from ground.clock import Clock
-from ground.settings import Settings, load
+from ground.settings import Settings, SettingsError, load
 
 
 def main() -> None:
     """Serve with the settings of this installation."""
-    settings = load()
+    try:
+        settings = load()
+    except SettingsError as error:
+        sys.exit(str(error))
     logging.configure("desk", settings.log)
     clock = Clock(settings.test_clock)
     serve(settings, clock)

@@ -12,6 +12,7 @@ from desk.assets import assets
 from desk.audit import audit
 from desk.case import case
 from desk.exports import exports
+from desk.follow_ups import follow_ups
 from desk.gate import gate
 from desk.health import health
 from desk.invitations import invitations
@@ -25,7 +26,8 @@ from ground.clock import Clock
 from ground.settings import Settings
 
 PARTS = (
-    assets, audit, case, exports, gate, health, invitations, live, people, queue, signin, talking, work
+    assets, audit, case, exports, follow_ups, gate, health, invitations, live, people, queue, signin,
+    talking, work,
 )  # fmt: skip
 LARGEST_FORM = 256 * 1024
 

@@ -17,12 +17,11 @@ MOST_SPECIFIC_FIRST: tuple[tuple[type[Exception], str, int], ...] = (
     (casebook.errors.ConflictDeclared, "conflict", 403),
     (casebook.errors.CaseClosed, "closed", 409),
     (casebook.errors.AlreadyClaimed, "already_claimed", 409),
-    (casebook.errors.NotAllowed, "not_allowed", 403),
+    # the role was asked at the gate: what is refused behind it is refused for this one case or conversation
+    (casebook.errors.NotAllowed, "not_yours", 403),
     (casebook.errors.WrongFence, "already_held", 409),
     (casebook.errors.UnfitText, "bad_request", 400),
 )
-# what a role may do in general, refused for this one case or conversation
-BY_ACTION = {"open_case_of_another": "not_yours"}
 BY_STATUS = {400: "bad_request", 403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large"}
 
 
@@ -39,8 +38,6 @@ def name_and_status(error: BaseException) -> tuple[str, int]:
     """Which page an exception becomes; whatever nobody thought of is "failed", 500."""
     if isinstance(error, Problem):
         return error.name, error.status
-    if isinstance(error, casebook.errors.NotAllowed) and error.action in BY_ACTION:
-        return BY_ACTION[error.action], 403
     for kind, name, status in MOST_SPECIFIC_FIRST:
         if isinstance(error, kind):
             return name, status

@@ -33,12 +33,13 @@ async def guard(request: Request) -> HTTPResponse | None:
         return _stranger(request)
     if not csrf.is_own_form(request, None if request.ctx.is_new else request.ctx.secret):
         raise Problem("stale_form", 403)
-    if declared not in (PUBLIC, SIGNED_IN):
-        rights.require(staff, declared)
+    if declared not in (PUBLIC, SIGNED_IN) and not rights.may(staff, declared):
+        raise Problem("not_allowed", 403)
     return None
 
 
 def _stranger(request: Request) -> HTTPResponse:
-    if request.method in csrf.SAFE_METHODS:
+    asked_by_hand = not getattr(request.route.ctx, "by_itself", False)
+    if request.method in csrf.SAFE_METHODS and asked_by_hand:
         return redirect("/sign-in", status=303)
     raise Problem("signed_out", 401)

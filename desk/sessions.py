@@ -32,8 +32,8 @@ async def _who(request: Request, token: str) -> Staff | None:
     return await ask.writing(request, desk_sessions.who, token)
 
 
-def give(request: Request, response: HTTPResponse, token: str) -> None:
-    """Put a session token into the browser; 12 hours is also the longest that the casebook honours it."""
+def give(request: Request, response: HTTPResponse, token: str, max_age: int = TWELVE_HOURS) -> None:
+    """Put a session token into the browser for `max_age` seconds; 0 takes it out."""
     secure = request.app.ctx.secure
     response.add_cookie(
         cookie_name(secure),
@@ -42,7 +42,7 @@ def give(request: Request, response: HTTPResponse, token: str) -> None:
         secure=secure,
         httponly=True,
         samesite="Strict",
-        max_age=TWELVE_HOURS,
+        max_age=max_age,
     )
 
 

@@ -44,7 +44,7 @@ async def sign_out(request: Request) -> HTTPResponse:
     """End the session everywhere it could be used, and empty what the browser kept."""
     await ask.writing(request, desk_sessions.end, request.ctx.secret)
     response = redirect("/sign-in", status=303)
-    response.delete_cookie(sessions.cookie_name(request.app.ctx.secure))
+    sessions.give(request, response, "", max_age=0)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

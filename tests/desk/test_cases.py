@@ -1,7 +1,10 @@
 import json
+import re
+from datetime import date
 
 import pytest
 
+from casebook import cases, check_backs
 from tests.desk.conftest import Browser, Desk
 
 NAUGHTY = [
@@ -151,6 +154,40 @@ async def test_a_lead_hands_a_case_on(desk: Desk) -> None:
     one = desk.ids["one@example.nz"]
     await lead.post(f"/case/{reference}/hand-on", {"to": one})
     assert "You hold this case." in (await facilitator.get(f"/case/{reference}")).text
+
+
+async def test_a_case_in_other_hands_shows_not_even_the_name(desk: Desk) -> None:
+    reference = desk.case()
+    holder = await opened(desk, reference, email="one@example.nz")
+    await holder.post(f"/case/{reference}/claim", {})
+    other = await desk.signed_in("facilitator", "two@example.nz")
+    for path in ("", "/gate", "/export.json"):
+        page = await other.get(f"/case/{reference}{path}")
+        assert page.status == 403
+        assert "Ana" not in page.text
+
+
+async def test_a_case_cannot_be_handed_to_nobody_or_to_a_keeper(desk: Desk) -> None:
+    reference = desk.case()
+    await desk.signed_in("keeper")
+    lead = await opened(desk, reference, role="lead")
+    for to in ("", "0" * 32, desk.ids["keeper@example.nz"]):
+        await lead.get(f"/case/{reference}")
+        assert (await lead.post(f"/case/{reference}/hand-on", {"to": to})).status in (403, 422)
+    assert "Nobody holds this case yet." in (await lead.get(f"/case/{reference}")).text
+
+
+async def test_follow_ups_stand_under_their_day_until_they_are_done(desk: Desk) -> None:
+    reference = desk.case()
+    with desk.book.write() as tx:
+        check_backs.agree(tx, cases.line(tx, reference).id, date(2026, 12, 5))
+    reader = await desk.signed_in("facilitator")
+    page = await reader.get("/follow-ups")
+    assert "5 Dec 2026" in page.text
+    assert reference in page.text
+    form = re.search(r"/follow-ups/[0-9a-f]+/done", page.html)
+    assert form is not None
+    assert reference not in (await reader.post(form[0], {})).text
 
 
 async def test_a_closed_case_can_be_read_and_not_changed(desk: Desk) -> None:

@@ -85,3 +85,15 @@ async def test_new_rows_come_as_a_piece_of_the_page(desk: Desk) -> None:
     piece = await reader.get(f"/conversation/{conv}/rows?since=0")
     assert piece.html.count("<li") == 1
     assert (await reader.get(f"/conversation/{conv}/rows?since=1")).status == 204
+
+
+async def test_a_page_that_asks_by_itself_keeps_no_session_alive(
+    desk: Desk,
+) -> None:
+    conv = talk(desk)
+    reader = await desk.signed_in("facilitator")
+    for _ in range(3):
+        desk.clock.move(minutes=11)
+        last = await reader.get(f"/conversation/{conv}/rows?since=1")
+    assert last.status == 401
+    assert "<li " not in last.html

@@ -1,5 +1,8 @@
 import re
 
+import pytest
+
+from casebook import staff
 from tests.desk.conftest import PASSWORD, Desk
 
 
@@ -79,13 +82,24 @@ async def test_a_code_opens_once(desk: Desk) -> None:
     assert (first.page.url, second.page.status) == ("/queue", 401)
 
 
-async def test_many_wrong_tries_must_wait(desk: Desk) -> None:
+async def test_a_recovery_code_opens_once_in_place_of_the_telephone(desk: Desk) -> None:
+    person = desk.account("facilitator", "mere@example.nz")
+    code = staff.new_recovery_codes(desk.book, person.id)[0]
+    first = await desk.sign_in("mere@example.nz", code=code.upper().replace("-", " "))
+    second = await desk.sign_in("mere@example.nz", code=code)
+    assert first.page is not None
+    assert second.page is not None
+    assert (first.page.url, second.page.status) == ("/queue", 401)
+
+
+@pytest.mark.parametrize("email", ["mere@example.nz", "nobody@example.nz"])
+async def test_many_wrong_tries_must_wait_whether_or_not_there_is_an_account(desk: Desk, email: str) -> None:
     desk.account("facilitator", "mere@example.nz")
     statuses = []
     for _ in range(12):
         visitor = desk.browser()
         await visitor.get("/sign-in")
-        page = await visitor.post("/sign-in", {"email": "mere@example.nz", "password": "x", "code": "000000"})
+        page = await visitor.post("/sign-in", {"email": email, "password": "x", "code": "000000"})
         statuses.append(page.status)
     assert statuses[0] == 401
     assert statuses[-1] == 429
