@@ -68,9 +68,8 @@ class Linear:
     @property
     def fingerprint(self) -> str:
         """A sha256 over everything that changes an answer."""
-        made = hashlib.sha256(
-            json.dumps([self.labels, self.temperature, self.encoder, self.settings]).encode()
-        )
+        about = [self.labels, self.temperature, self.encoder, self.settings]
+        made = hashlib.sha256(json.dumps(about, sort_keys=True).encode())
         for part in (self.dense, self.sparse.astype(np.float16), self.bias, self.rare):
             made.update(np.ascontiguousarray(part).tobytes())
         return made.hexdigest()

@@ -63,9 +63,8 @@ def test_the_words_are_kept_as_typed(listener):
     ],
 )
 def test_dates_keep_how_sure_they_are(listener, text, precision, about, first, last):
-    assert {"precision": precision, "about": about, "from": first, "to": last} in heard(
-        listener, text, "date"
-    )
+    wanted = {"precision": precision, "about": about, "from": first, "to": last}
+    assert wanted in heard(listener, text, "date")
 
 
 @pytest.mark.parametrize("text", ["she may be ok", "31/02/2024", "99/99/2020", "I march on", "room 2019"])
@@ -77,9 +76,10 @@ def test_ok_inside_a_story_is_no_answer(listener):
     assert heard(listener, "they told us she would be ok by morning", "answer") == []
 
 
-@pytest.mark.parametrize(
-    "unit", ["\U0001f600", "x", "a@b.c ", "021 123 4567 ", "3/4/24 ", ".", "<b>", "ā̴̡", "🇳🇿é"]
-)
+ANYTHING = ["\U0001f600", "x", "a@b.c ", "021 123 4567 ", "3/4/24 ", ".", "<b>", "a\u0304\u0334\u0321", "-'&"]
+
+
+@pytest.mark.parametrize("unit", ANYTHING)
 def test_ten_thousand_characters_of_anything_take_under_a_second(listener, unit):
     start = time.perf_counter()
     listener.entities((unit * 10_000)[:10_000])
