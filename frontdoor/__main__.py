@@ -13,9 +13,9 @@ from frontdoor.screening import Screener
 from ground import logging, secrets, settings
 from ground.clock import Clock
 from ground.settings import Settings
-from language.encoder import Encoder
+from language.encoder import Encoder, EncoderRefused
 from language.redaction import identifying
-from language.safety import Screen
+from language.safety import Screen, ScreenUnready
 
 ENCODER = ".guide/encoder"
 
@@ -26,7 +26,7 @@ def main() -> int:
         wanted = settings.load()
         logging.configure("frontdoor", wanted.log)
         app = build(_parts(wanted), identifying)
-    except (settings.SettingsError, secrets.SecretError) as error:
+    except (settings.SettingsError, secrets.SecretError, ScreenUnready, EncoderRefused) as error:
         print(error, file=sys.stderr)
         return 2
     app.run(wanted.host, wanted.port, single_process=True, motd=False, access_log=False, debug=False)

@@ -43,7 +43,7 @@ def build(parts: Parts, identifying: Identifying, name: str = "frontdoor") -> Sa
     arrivals = Arrivals(parts, delivery, tasks, sio.emit)
     codes = ReturnCodes(parts.book, parts.content)
     turns = Turns(parts, delivery, codes, arrivals.start_anew)
-    Sockets(parts, arrivals, Listener(parts, codes, identifying), turns).attach(sio)
+    Sockets(parts, arrivals, Listener(parts, codes, identifying), turns, sio.emit).attach(sio)
     sio.attach(app)
     pages = Pages(parts.settings.root, parts.content.contacts, parts.settings.embed_origins)
     routes.add(app, parts, pages, arrivals, {"database": _database(parts), "rasa": parts.rasa.check})

@@ -6,10 +6,16 @@ from collections.abc import Sequence
 
 from sanic import HTTPResponse
 
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors {parents}; require-trusted-types-for 'script'"
-)
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "require-trusted-types-for": "'script'",
+}
 _FEATURES = ("camera", "microphone", "geolocation", "payment", "usb", "display-capture", "browsing-topics")
 _ALWAYS = {
     "Cache-Control": "no-store",
@@ -25,7 +31,8 @@ _A_YEAR = "max-age=31536000"
 def put(response: HTTPResponse, https: bool, parents: Sequence[str] = (), for_others: bool = False) -> None:
     """Add the headers; `parents` may show the page in a frame, `for_others`: other sites may load it."""
     response.headers.update(_ALWAYS)
-    response.headers["Content-Security-Policy"] = _POLICY.format(parents=" ".join(parents) or "'none'")
+    policy = _POLICY | {"frame-ancestors": " ".join(parents) or "'none'"}
+    response.headers["Content-Security-Policy"] = "; ".join(" ".join(rule) for rule in policy.items())
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if for_others else "same-origin"
     if not parents:
         response.headers["X-Frame-Options"] = "DENY"

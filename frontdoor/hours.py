@@ -37,6 +37,8 @@ class Hours:
 
     def next_open(self, now: datetime) -> datetime | None:
         """When it opens next (NZ time); None where that is not known within a month."""
+        if not self.known:
+            return None
         here = now.astimezone(ZONE)
         for ahead in range(_LOOK_AHEAD_DAYS):
             for start, _ in self._spans(here.date() + timedelta(days=ahead)):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from sanic import HTTPResponse, Request, Sanic, html, raw, text
 from sanic import json as json_response
 from sanic.exceptions import SanicException
@@ -78,7 +79,7 @@ def _add_machines(app: Sanic, parts: Parts, checks: Mapping[str, Check]) -> None
         proxied = any(name in request.headers for name in _FORWARDED)
         if proxied or not is_loopback(request.ip):
             return text("", status=404)
-        return raw(parts.metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+        return raw(parts.metrics.text(), content_type=CONTENT_TYPE_LATEST)
 
 
 def _add_beacon(app: Sanic, parts: Parts, arrivals: Arrivals) -> None:

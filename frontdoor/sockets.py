@@ -10,7 +10,7 @@ import socketio
 
 from casebook.errors import CasebookError, UnfitText, UnknownConversation
 from frontdoor import addresses, reading
-from frontdoor.arrivals import Arrivals
+from frontdoor.arrivals import Arrivals, Emit
 from frontdoor.listening import Listener
 from frontdoor.parts import Parts
 from frontdoor.reading import Refused
@@ -42,8 +42,12 @@ def server(origins: tuple[str, ...]) -> socketio.AsyncServer:
 class Sockets:
     """The events that a browser may send, and the refusal of all others."""
 
-    def __init__(self, parts: Parts, arrivals: Arrivals, listener: Listener, turns: Turns) -> None:
+    def __init__(
+        self, parts: Parts, arrivals: Arrivals, listener: Listener, turns: Turns, emit: Emit
+    ) -> None:
+        """`emit(event, data, to=sid)` sends to one browser."""
         self._parts, self._arrivals, self._listener, self._turns = parts, arrivals, listener, turns
+        self._emit = emit
         self._events: dict[str, Event] = {
             "session_request": self._session_request,
             "user_uttered": self._user_uttered,
@@ -97,9 +101,16 @@ class Sockets:
         self._parts.metrics.refused.labels(error).inc()
         return {"ok": False, "error": error, "say": self._parts.content.words.say(f"refused_{error}")}
 
-    async def _session_request(self, seat: Seat, args: tuple[Any, ...]) -> None:
-        conv = await self._arrivals.open(seat, args)
+    async def _session_request(self, seat: Seat, args: tuple[Any, ...]) -> Answer | None:
+        try:
+            conv = await self._arrivals.open(seat, args)
+        except Refused as refused:
+            # a page need not wait for an acknowledgement of this event, and must not wait for nothing
+            answer = self._refusal(refused.error)
+            await self._emit("refused", answer, to=seat.sid)
+            return answer
         self._turns.wake(conv)
+        return None
 
     async def _user_uttered(self, seat: Seat, args: tuple[Any, ...]) -> Answer:
         conv = seat.conversation
