@@ -14,7 +14,7 @@ A_FEW_MINUTES = 300
 assets = Blueprint("assets", url_prefix=PREFIX)
 
 
-@assets.get("/<name:str>", ctx_right=PUBLIC)
+@assets.get("/<name:str>", ctx_right=PUBLIC, ctx_by_itself=True)
 async def asset(request: Request, name: str) -> HTTPResponse:
     """A file of web/dist; a name that is not listed there is not looked for anywhere."""
     folder: Path = request.app.ctx.settings.root / "web" / "dist"

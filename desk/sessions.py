@@ -1,4 +1,4 @@
-"""Who is asking: the session cookie, read on every request and renewed at sign-in."""
+"""Who is asking: the session cookie, and a lesser one that ties forms to a browser before sign-in."""
 
 import re
 
@@ -10,20 +10,39 @@ from desk import ask
 
 TWELVE_HOURS = 12 * 60 * 60
 OURS = re.compile(r"[A-Za-z0-9_-]{32,128}")
+SESSION, FORM = "desk", "desk-form"
 
 
-def cookie_name(secure: bool) -> str:
-    """`__Host-desk`, or `desk` on a loopback address without https, where browsers refuse the prefix."""
-    return "__Host-desk" if secure else "desk"
+def cookie_name(secure: bool, name: str = SESSION) -> str:
+    """With the prefix `__Host-`, or without on a loopback address without https, where browsers refuse it."""
+    return f"__Host-{name}" if secure else name
 
 
 async def identify(request: Request) -> None:
-    """Set `ctx.secret` (the cookie's value, for forms) and `ctx.staff` (None: nobody is signed in)."""
-    sent = request.cookies.get(cookie_name(request.app.ctx.secure))
-    known = sent if sent and OURS.fullmatch(sent) else None
-    request.ctx.secret = known or tokens.new_token()
-    request.ctx.is_new = known is None
-    request.ctx.staff = await _who(request, known) if known else None
+    """Set `ctx.staff` (None: nobody is signed in) and `ctx.secret`, to which forms are tied.
+
+    The two cookies are apart because browsers withhold the session's when a link leads here from another
+    site: what such a visitor is given must not put an end to the session.
+    """
+    session, form = _sent(request, SESSION), _sent(request, FORM)
+    request.ctx.staff = await _who(request, session) if session else None
+    request.ctx.is_new = request.ctx.staff is None and form is None
+    request.ctx.secret = session if request.ctx.staff else form or tokens.new_token()
+
+
+def give_session(request: Request, response: HTTPResponse, token: str, max_age: int = TWELVE_HOURS) -> None:
+    """Put a session token into the browser for `max_age` seconds; 0 takes it out."""
+    secure = request.app.ctx.secure
+    response.add_cookie(
+        cookie_name(secure), token, secure=secure, httponly=True, samesite="Strict", max_age=max_age
+    )
+
+
+def give_to_newcomer(request: Request, response: HTTPResponse) -> None:
+    """A browser without a cookie gets one, so that the form it was shown can be told from a forged one."""
+    if getattr(request.ctx, "is_new", False) and request.method == "GET":
+        name, secure = cookie_name(request.app.ctx.secure, FORM), request.app.ctx.secure
+        response.add_cookie(name, request.ctx.secret, secure=secure, httponly=True, samesite="Lax")
 
 
 async def _who(request: Request, token: str) -> Staff | None:
@@ -32,25 +51,6 @@ async def _who(request: Request, token: str) -> Staff | None:
     return await ask.writing(request, desk_sessions.who, token)
 
 
-def give(request: Request, response: HTTPResponse, token: str, max_age: int = TWELVE_HOURS) -> None:
-    """Put a session token into the browser for `max_age` seconds; 0 takes it out."""
-    secure = request.app.ctx.secure
-    response.add_cookie(
-        cookie_name(secure),
-        token,
-        path="/",
-        secure=secure,
-        httponly=True,
-        samesite="Strict",
-        max_age=max_age,
-    )
-
-
-def give_to_newcomer(request: Request, response: HTTPResponse) -> None:
-    """A browser without a cookie gets one, so that the form it was shown can be told from a forged one."""
-    if (
-        getattr(request.ctx, "is_new", False)
-        and request.method == "GET"
-        and not response.cookies.has_cookie(cookie_name(request.app.ctx.secure))
-    ):
-        give(request, response, request.ctx.secret)
+def _sent(request: Request, name: str) -> str | None:
+    value = request.cookies.get(cookie_name(request.app.ctx.secure, name))
+    return value if value and OURS.fullmatch(value) else None

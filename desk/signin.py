@@ -44,7 +44,7 @@ async def sign_out(request: Request) -> HTTPResponse:
     """End the session everywhere it could be used, and empty what the browser kept."""
     await ask.writing(request, desk_sessions.end, request.ctx.secret)
     response = redirect("/sign-in", status=303)
-    sessions.give(request, response, "", max_age=0)
+    sessions.give_session(request, response, "", max_age=0)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -53,7 +53,7 @@ async def begin_session(request: Request, response: HTTPResponse, staff_id: str)
     """A new id for a new sign-in; whatever the browser held before is worth nothing any more."""
     if request.ctx.staff is not None:
         await ask.writing(request, desk_sessions.end, request.ctx.secret)
-    sessions.give(request, response, await ask.writing(request, desk_sessions.start, staff_id))
+    sessions.give_session(request, response, await ask.writing(request, desk_sessions.start, staff_id))
 
 
 def _address(request: Request) -> str:

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from yarl import URL
 
 from casebook import staff
 from tests.desk.conftest import PASSWORD, Desk
@@ -108,8 +109,9 @@ async def test_many_wrong_tries_must_wait_whether_or_not_there_is_an_account(des
 async def test_the_session_id_changes_at_sign_in_and_is_worth_nothing_after_sign_out(desk: Desk) -> None:
     desk.account("facilitator", "mere@example.nz")
     visitor = desk.browser()
+    before = "planted-by-somebody-else-0123456789"
+    visitor.session.cookie_jar.update_cookies({"desk": before}, URL(desk.base))
     await visitor.get("/sign-in")
-    before = cookie(visitor)
     await visitor.post(
         "/sign-in", {"email": "mere@example.nz", "password": PASSWORD, "code": desk.code("mere@example.nz")}
     )
@@ -137,22 +139,34 @@ async def test_thirty_idle_minutes_or_twelve_hours_end_a_session(desk: Desk) -> 
     assert (await busy.get("/queue")).url == "/sign-in"
 
 
-async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(desk: Desk) -> None:
-    page = await desk.browser().get("/sign-in")
-    sent = page.headers["Set-Cookie"].lower()
-    assert sent.startswith("desk=")
-    assert "httponly" in sent
+@pytest.mark.parametrize(("secure", "name"), [(False, "desk="), (True, "__host-desk=")])
+async def test_the_cookie_is_out_of_reach_of_scripts_and_others(desk: Desk, secure: bool, name: str) -> None:
+    desk.account("facilitator", "mere@example.nz")
+    desk.app.ctx.secure = secure
+    visitor = desk.browser()
+    form = await visitor.get("/sign-in")
+    kept = form.headers["Set-Cookie"].split(";")[0]
+    typed = {"email": "mere@example.nz", "password": PASSWORD, "code": desk.code("mere@example.nz")}
+    done = await visitor.post("/sign-in", typed, headers={"Cookie": kept}, allow_redirects=False)
+    sent = done.headers["Set-Cookie"].lower()
+    parts = {part.strip().split("=")[0] for part in sent.split(";")}
+    assert done.status == 303
+    assert sent.startswith(name)
+    assert {"httponly", "samesite", "path"} <= parts
     assert "samesite=strict" in sent
-    assert "path=/" in sent
+    assert ("secure" in parts) is secure
+    assert "domain" not in parts
 
 
-async def test_behind_https_the_cookie_is_bound_to_the_host(desk: Desk) -> None:
-    desk.app.ctx.secure = True
-    page = await desk.browser().get("/sign-in")
-    sent = page.headers["Set-Cookie"].lower()
-    assert sent.startswith("__host-desk=")
-    assert "secure" in sent
-    assert "domain" not in sent
+async def test_a_link_from_another_site_does_not_end_the_session(desk: Desk) -> None:
+    person = await desk.signed_in("facilitator")
+    before = cookie(person)
+    as_a_browser_would = desk.browser()
+    shown = await as_a_browser_would.get("/queue", allow_redirects=False)
+    given = [line.split("=")[0] for line in shown.headers.getall("Set-Cookie", [])]
+    assert "desk" not in given
+    assert (await person.get("/queue")).url == "/queue"
+    assert cookie(person) == before
 
 
 async def test_someone_shut_out_is_out_at_once(desk: Desk) -> None:
