@@ -13,6 +13,7 @@ from types import FrameType
 
 from commands import setup
 from commands.serving import addresses, first_keeper, folder, ports, ready, supervisor
+from commands.tools import quiet_rasa
 from commands.tools.progress import say, step
 from commands.tools.settings import load
 from commands.tools.trouble import Trouble
@@ -46,6 +47,7 @@ def environment(settings: Settings, rasa_port: int) -> Mapping[str, str]:
     """What the parts inherit: the settings as they are, and where Rasa listens this time."""
     return {
         **os.environ,
+        **quiet_rasa.SETTINGS,
         "GUIDE_DATA": str(settings.data),
         "GUIDE_TURN_SECRET_FILE": str(settings.turn_secret_file),
         "GUIDE_RASA_URL": f"http://127.0.0.1:{rasa_port}",

@@ -1,9 +1,11 @@
 """The model: trained when there is none that fits what the guide would learn from now."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+from commands.tools import quiet_rasa
 from commands.tools.places import BOT_PYTHON, MODELS, QUICK_MODELS, ROOT
 from commands.tools.progress import step
 from commands.tools.stamps import Stamp, digest
@@ -49,6 +51,7 @@ def run(module: str, *options: str | Path) -> None:
     """Runs a training of the bot environment; what it says is seen as it comes."""
     words = [str(word) for word in (BOT_PYTHON, "-m", module, *options)]
     out = sys.stderr.fileno()
-    done = subprocess.run(words, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, check=False)  # noqa: S603
+    env = {**os.environ, **quiet_rasa.SETTINGS}
+    done = subprocess.run(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=out, check=False)  # noqa: S603
     if done.returncode:
         raise Trouble("training failed: see above")

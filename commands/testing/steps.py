@@ -12,6 +12,7 @@ from pathlib import Path
 from commands.setup import node
 from commands.testing import tally
 from commands.testing.tally import Tally
+from commands.tools import quiet_rasa
 from commands.tools.places import BOT_PYTHON, ROOT
 
 BOT_FOLDERS = ("tests/components", "tests/actions", "tests/conversations")
@@ -34,7 +35,7 @@ class Step:
         status = subprocess.run(  # noqa: S603
             [str(word) for word in words],
             cwd=self.folder,
-            env={**os.environ, "PATH": self.path or os.environ.get("PATH", "")},
+            env={**os.environ, **quiet_rasa.SETTINGS, "PATH": self.path or os.environ.get("PATH", "")},
             stdin=subprocess.DEVNULL,
             check=False,
         ).returncode

@@ -1,0 +1,1 @@
+"""A browser on this machine, used as a person and as a facilitator use theirs."""

@@ -1,0 +1,76 @@
+"""A whole installation of its own for a while: for pictures, for tests, for measuring."""
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import psutil
+
+from commands.serving import ports
+from commands.tools.places import ROOT
+from commands.tools.trouble import Trouble
+
+STOPS_WITHIN_SECONDS = 40
+STARTED = "Ctrl-C stops everything"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Where the two servers are, the first keeper's link, and the process that holds it all."""
+
+    chat: str
+    desk: str
+    link: str
+    data: Path
+    process: subprocess.Popen[str]
+
+    def part(self, name: str) -> psutil.Process:
+        """The running process of one part: rasa, frontdoor or desk."""
+        module = {"rasa": "components.serve"}.get(name, name)
+        for process in psutil.Process(self.process.pid).children(recursive=True):
+            if module in process.cmdline():
+                return process
+        raise Trouble(f"{name} does not run")
+
+
+@contextmanager
+def installation(data: Path, chance: Random, more: Mapping[str, str] | None = None) -> Iterator[Installation]:
+    """Runs ./guide run in `data` on free ports with GUIDE_TEST=1; everything is stopped at the end."""
+    process = subprocess.Popen(  # noqa: S603
+        [str(ROOT / "guide"), "run"],
+        env={**os.environ, **settings(data, chance), **(more or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield started(process, data)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(STOPS_WITHIN_SECONDS)
+
+
+def settings(data: Path, chance: Random) -> Mapping[str, str]:
+    return {
+        "GUIDE_DATA": str(data),
+        "GUIDE_PORT": str(ports.free_inner(chance)),
+        "GUIDE_DESK_PORT": str(ports.free_inner(chance)),
+        "GUIDE_TEST": "1",
+    }
+
+
+def started(process: subprocess.Popen[str], data: Path) -> Installation:
+    """Reads what ./guide run says until it has started; raises Trouble where it does not."""
+    said = ""
+    for line in process.stdout or ():
+        said += line
+        if STARTED in line:
+            chat, desk, *link = re.findall(r"https?://\S+", said)
+            return Installation(chat, desk, link[0] if link else "", data, process)
+    raise Trouble(f"the guide did not start (exit status {process.wait()})")
