@@ -31,5 +31,4 @@ class ActionSessionStart(Action):
 def _told(context: dict[str, Any]) -> dict[str, str]:
     """The keeper's details that the words name, as slots that last for this turn."""
     service = context.get("service") or {}
-    days = service.get("retention_days") or {}
-    return {f"turn_{stage}_days": str(days[stage]) for stage in ("draft", "closed") if stage in days}
+    return {f"turn_{name}": str(service[name]) for name in ("keep_days", "closed_days") if name in service}
