@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.speaking import say_if_written
+from actions.speaking import say, say_if_written
 
 UNSAFE = {"level": "check", "category": "unsure"}
 
@@ -25,13 +25,9 @@ class ActionStayWith(Action):
         """By level and category; by level alone where no words were written for the category."""
         screened = reading.understood(tracker)["safety"]
         if screened["level"] == "none":
-            _ask_for_card(dispatcher)
+            # they pressed "not safe": the front door has shown the numbers, the questions had begun
+            say(dispatcher, "utter_not_safe")
             screened = UNSAFE
         level, category = screened["level"], screened.get("category")
         say_if_written(dispatcher, domain, f"utter_{level}_{category}", f"utter_{level}")
         return []
-
-
-def _ask_for_card(dispatcher: CollectingDispatcher) -> None:
-    """A pressed "not safe" passed no screening: the front door fills in the numbers of this card."""
-    dispatcher.utter_message(response="utter_not_safe", custom={"type": "safety", **UNSAFE})

@@ -9,7 +9,7 @@ CONTEXT = {
     "open": True,
     "holder": "guide",
     "exit_used": False,
-    "service": {"retention_days": {"draft": 30, "closed": 90}},
+    "service": {"keep_days": 30, "closed_days": 90},
 }
 
 

@@ -37,8 +37,7 @@ def test_a_denial_does_not_hide_the_next_sign(talk: Talk) -> None:
 @pytest.mark.parametrize("answer", ["not_safe", "unsure"])
 def test_not_safe_brings_help_before_the_next_question(talk: Talk, answer: str) -> None:
     in_the_questions(talk).answers("p_safe_now", answer)
-    cards = [m["custom"] for m in talk.messages if m.get("custom", {}).get("type") == "safety"]
-    assert cards == [{"type": "safety", "level": "check", "category": "unsure"}]
+    assert talk.said == ["utter_not_safe", "utter_check"]
     assert talk.asked is None
     talk.presses("resume_talk")
     assert talk.asked == "p_words"
