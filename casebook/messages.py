@@ -10,7 +10,7 @@ from sqlalchemy import Executable, bindparam, insert, select, update
 from sqlalchemy import Row as SqlRow
 
 from casebook import conversations
-from casebook.errors import UnknownConversation
+from casebook.errors import Erased, UnknownConversation
 from casebook.sealing import place
 from casebook.tables import conversations as conversations_table
 from casebook.tables import messages
@@ -76,6 +76,15 @@ class Row:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A person's message that nobody has answered yet; no words."""
+
+    conversation: str
+    seq: int
+    at: datetime
+
+
 def add_person_message(
     tx: Tx,
     conv: str,
@@ -135,9 +144,22 @@ def since(tx: Tx, conv: str, seq: int = 0, limit: int = 1000) -> list[Row]:
 
 
 def unsettled(tx: Tx, conv: str | None = None) -> list[Row]:
-    """What the guide has not answered yet, in order; of one conversation or of all."""
+    """What the guide has not answered yet, in order; of one conversation or of all.
+
+    What no key opens any more is left out: it cannot be answered, and must not keep others from being.
+    """
     statement = _UNSETTLED if conv is None else _UNSETTLED.where(_m.conversation == conv)
-    return [_open(tx, row) for row in tx.execute(statement).all()]
+    opened = (_open_if_possible(tx, row) for row in tx.execute(statement).all())
+    return [row for row in opened if row is not None]
+
+
+def waiting(tx: Tx, conv: str | None = None) -> list[Waiting]:
+    """Which messages are unsettled, in order, without opening them; of one conversation or of all."""
+    statement = select(_m.conversation, _m.seq, _m.at).where(_m.settled.is_(False))
+    if conv is not None:
+        statement = statement.where(_m.conversation == conv)
+    rows = tx.execute(statement.order_by(_m.conversation, _m.seq)).all()
+    return [Waiting(row.conversation, row.seq, row.at) for row in rows]
 
 
 def settle(tx: Tx, conv: str, seq: int, state: dict[str, Any] | None) -> bool:
@@ -171,6 +193,13 @@ def _write(
         _BODY: tx.keys.seal(conv).seal(filled, _place(conv, seq)),
     }
     tx.execute(_ADD, values)
+
+
+def _open_if_possible(tx: Tx, row: SqlRow[Any]) -> Row | None:
+    try:
+        return _open(tx, row)
+    except Erased:
+        return None
 
 
 def _open(tx: Tx, row: SqlRow[Any]) -> Row:

@@ -34,7 +34,7 @@ def news(book: Casebook, conv: str, after: int) -> News | None:
             found = conversations.get(tx, conv)
             if found.ended_at is not None:
                 return None
-            unsettled = frozenset(row.seq for row in messages.unsettled(tx, conv))
+            unsettled = frozenset(one.seq for one in messages.waiting(tx, conv))
             return News(found.holder, messages.since(tx, conv, after), unsettled)
         except (UnknownConversation, Erased):
             return None

@@ -73,7 +73,7 @@ def give_up(book: Casebook, turn: Turn, content: Content) -> bool:
 def say_away(book: Casebook, conv: str, seq: int, content: Content) -> bool:
     """Say once for this message that no answer comes just now; False where that is not so."""
     with book.write() as tx:
-        waiting = any(row.seq == seq for row in messages.unsettled(tx, conv))
+        waiting = any(one.seq == seq for one in messages.waiting(tx, conv))
         if not waiting or conversations.get(tx, conv).ended_at is not None:
             return False
         if not effects.once(tx, f"{conv}:{seq}:away", conv, "away"):

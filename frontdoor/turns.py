@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from casebook import Casebook, messages
 from casebook.errors import CasebookError, UnknownConversation
-from casebook.messages import Row
+from casebook.messages import Waiting
 from frontdoor import asking, settling
 from frontdoor.asking import Turn
 from frontdoor.delivery import Delivery
@@ -42,15 +42,14 @@ class Turns:
 
     async def resume(self) -> None:
         """Ask again what was not settled when the process ended."""
-        for row in await self._parts.book.look(_unsettled, None):
-            self.wake(row.conversation, row.seq, row)
+        for message in await self._parts.book.look(_waiting):
+            self.wake(message.conversation, message.seq, self._parts.clock.now() - message.at)
 
-    def wake(self, conv: str, seq: int | None = None, row: Row | None = None) -> None:
+    def wake(self, conv: str, seq: int | None = None, waited: timedelta = timedelta()) -> None:
         """There may be something to answer; `seq` is a message that wants an honest word in time."""
         if self._closing:
             return
         if seq is not None and (conv, seq) not in self._honest:
-            waited = self._parts.clock.now() - row.at if row else timedelta()
             self._honest[conv, seq] = asyncio.create_task(self._be_honest(conv, seq, HONEST_AFTER - waited))
         self._again.add(conv)
         if conv not in self._workers:
@@ -161,6 +160,6 @@ def _note(conv: str, attempt: int, error: Exception) -> None:
     log.warning("turn_waits", conversation=conv, attempt=attempt, error=kind, status=status, file=place)
 
 
-def _unsettled(book: Casebook, conv: str | None) -> list[Row]:
+def _waiting(book: Casebook) -> list[Waiting]:
     with book.read() as tx:
-        return messages.unsettled(tx, conv)
+        return messages.waiting(tx)

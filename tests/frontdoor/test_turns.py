@@ -7,10 +7,12 @@ import time
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 import casebook
-from casebook import Casebook, conversations, holding, messages, tokens
+from casebook import Casebook, cases, conversations, holding, messages, tokens
 from casebook.rights import Staff
+from casebook.tables import cases as table
 from frontdoor import settling, turns
 from frontdoor.asking import Turn
 from frontdoor.rasa_client import Answer, RasaFailed, read
@@ -222,3 +224,43 @@ async def test_long_turn_shows_typing(door: Door) -> None:
 def test_answer_that_breaks_the_contract_is_a_failure(body: bytes) -> None:
     with pytest.raises(RasaFailed):
         read(body)
+
+
+async def test_message_whose_key_is_gone_keeps_nobody_else_waiting(door: Door) -> None:
+    lost, tab = await door.browser(), await door.browser()
+    await door.rasa.stop()
+    await lost.say("lost")
+    answer = await tab.say("kept")
+    assert answer["ok"]
+    door.book.keys.destroy({conversation_of(door.book, lost)})
+    session = tab.session
+    await door.stop()
+    await door.rasa.start()
+    await door.start()
+    back = await door.browser(session)
+    await back.until(lambda: "heard kept" in back.texts)
+
+
+async def test_typing_keeps_the_session_from_being_idle(door: Door) -> None:
+    tab = await door.browser()
+    await tab.said_and_done("a long story begins")
+    door.clock.move(minutes=9)
+    assert await tab.call("typing", {}) == {"ok": True}
+    await door.is_left_by(tab)
+    door.clock.move(minutes=9)
+    assert (await door.browser(tab.session)).session == tab.session
+
+
+async def test_leaving_after_sending_keeps_the_case_and_marks_the_exit(door: Door) -> None:
+    tab = await door.browser()
+    summary = {"version": 1, "kind": "person", "consents": [], "sections": {}, "contact": {}}
+    door.rasa.answer = lambda turn: reply(
+        "ok", effects=[{"kind": "submit_intake", "data": {"summary": summary}}]
+    )
+    await tab.said_and_done("send")
+    assert await tab.call("leave", {}) == {"ok": True}
+    with door.book.read() as tx:
+        [line] = cases.listed(tx, ANA)
+        exit_sealed = tx.execute(select(table.c.exit_sealed)).scalar_one()
+        assert tx.open(line.id, "cases", "exit_sealed", line.id, exit_sealed) is True
+    assert (await door.browser(tab.session)).session != tab.session
