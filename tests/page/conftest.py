@@ -11,8 +11,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.page.house import House
 
 WEB = Path(__file__).parents[2] / "web"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +57,10 @@ def page(browser: Browser, house: House) -> Iterator[Page]:
     """A phone's page at the stand-in, whose exit leads to the stand-in's own weather page."""
     context = browser.new_context(viewport={"width": 375, "height": 812}, locale="en-NZ")
     page = context.new_page()
-    page.route("https://www.metservice.com/**", lambda route: route.fulfill(body="<h1>Fine spells</h1>", content_type="text/html"))
+    page.route(
+        "https://www.metservice.com/**",
+        lambda route: route.fulfill(body="<h1>Fine spells</h1>", content_type="text/html"),
+    )
     page.goto(house.url)
     page.wait_for_selector(".entry")
     yield page

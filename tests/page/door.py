@@ -1,4 +1,4 @@
-"""A small stand-in for the front door: it speaks the socket contract with scripted replies, and forgets at exit."""
+"""A small stand-in for the front door: speaks the socket contract with scripted replies, forgets at exit."""
 
 import asyncio
 import secrets
@@ -15,15 +15,48 @@ from tests.page.script import GREETING, reply
 
 ROOT = Path(__file__).parents[2]
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 SERVICES = [
-    {"name": "Emergency", "call": "111", "hours": "any time", "cost": "free", "for": "danger now", "checked": "2026-11-01"},
-    {"name": "Need to talk?", "call": "1737", "text": "1737", "hours": "any time", "cost": "free", "for": "any distress"},
-    {"name": "Healthline", "call": "0800 611 116", "hours": "any time", "cost": "free", "for": "health advice"},
-    {"name": "Advocacy Service", "call": "0800 555 050", "hours": "weekdays", "cost": "free", "for": "your rights"},
-    {"name": "Lifeline", "call": "0800 543 354", "text": "4357", "hours": "any time", "cost": "free", "for": "distress"},
+    {
+        "name": "Emergency",
+        "call": "111",
+        "hours": "any time",
+        "cost": "free",
+        "for": "danger now",
+        "checked": "2026-11-01",
+    },
+    {
+        "name": "Need to talk?",
+        "call": "1737",
+        "text": "1737",
+        "hours": "any time",
+        "cost": "free",
+        "for": "any distress",
+    },
+    {
+        "name": "Healthline",
+        "call": "0800 611 116",
+        "hours": "any time",
+        "cost": "free",
+        "for": "health advice",
+    },
+    {
+        "name": "Advocacy Service",
+        "call": "0800 555 050",
+        "hours": "weekdays",
+        "cost": "free",
+        "for": "your rights",
+    },
+    {
+        "name": "Lifeline",
+        "call": "0800 543 354",
+        "text": "4357",
+        "hours": "any time",
+        "cost": "free",
+        "for": "distress",
+    },
 ]
 
 
@@ -50,7 +83,9 @@ class Door:
         self.received: list[dict[str, Any]] = []
         self.mute = False
         self.sids: dict[str, str] = {}
-        self.sio = socketio.AsyncServer(async_mode="sanic", cors_allowed_origins="*", ping_interval=5, ping_timeout=5)
+        self.sio = socketio.AsyncServer(
+            async_mode="sanic", cors_allowed_origins="*", ping_interval=5, ping_timeout=5
+        )
 
     def app(self, name: str) -> Sanic:
         app = Sanic(name, configure_logging=False)
@@ -145,13 +180,24 @@ def with_payloads(value: Any, known: dict[str, str]) -> Any:
 def pages(app: Sanic) -> None:
     """The pages as the front door gives them: templates, headers and the built files."""
     words = yaml.safe_load((ROOT / "content/page.en.yml").read_text("utf-8"))
-    engine = Environment(loader=FileSystemLoader(ROOT / "web/templates"), autoescape=select_autoescape(default=True))
-    values = {"page": words, "services": SERVICES, "urgent": SERVICES[:4], "asset": lambda name: f"/assets/{name}"}
+    engine = Environment(
+        loader=FileSystemLoader(ROOT / "web/templates"), autoescape=select_autoescape(default=True)
+    )
+    values = {
+        "page": words,
+        "services": SERVICES,
+        "urgent": SERVICES[:4],
+        "asset": lambda name: f"/assets/{name}",
+    }
 
     def page(template: str, **more: Any) -> Callable[[Request], Any]:
         async def give(request: Request) -> HTTPResponse:
             body = engine.get_template(template).render({**values, "embedded": False, "parents": [], **more})
-            headers = {"Cache-Control": "no-store", "Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"}
+            headers = {
+                "Cache-Control": "no-store",
+                "Content-Security-Policy": POLICY,
+                "Referrer-Policy": "no-referrer",
+            }
             return html(body, headers=headers)
 
         return give

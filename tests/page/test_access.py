@@ -92,11 +92,11 @@ def test_from_start_to_receipt_with_the_keyboard_alone(page: Page) -> None:
     expect(page.locator(".receipt__code")).to_be_visible()
 
 
-def test_a_screen_reader_meets_the_way_out_then_the_numbers_then_the_talk_then_the_field(page: Page) -> None:
+def test_a_screen_reader_meets_the_way_out_the_numbers_the_talk_and_the_field_in_order(page: Page) -> None:
     tree = page.locator("body").aria_snapshot()
-    places = [tree.index(words) for words in (
-        "After harm in health care", "Leave this page", "If you need someone now", "Before you begin", "Kia ora", "Your message"
-    )]
+    order = ["After harm in health care", "Leave this page", "If you need someone now", "Before you begin"]
+    order += ["Kia ora", "Your message"]
+    places = [tree.index(words) for words in order]
     assert places == sorted(places)
 
 

@@ -20,9 +20,9 @@ BLANK_AFTER = """() => new Promise(done => {
 
 
 def stay(page: Page) -> None:
-    """Nowhere to go: the exit finds no network, so that what the page itself does can be looked at."""
+    """An answer with nothing in it lets the browser stay, so that the page itself can be looked at."""
     page.unroute("https://www.metservice.com/**")
-    page.route("https://www.metservice.com/**", lambda route: None)
+    page.route("https://www.metservice.com/**", lambda route: route.fulfill(status=204))
 
 
 def test_the_screen_is_blank_within_a_tenth_of_a_second(page: Page) -> None:
@@ -99,14 +99,17 @@ def test_a_draft_is_lost_on_purpose(page: Page, house: House) -> None:
 def test_the_device_keeps_nothing_but_the_id_while_talking(page: Page) -> None:
     say(page, "something private")
     kept = page.evaluate(
-        "async () => ({local: localStorage.length, session: Object.keys(sessionStorage), cookies: document.cookie,"
+        "async () => ({local: localStorage.length, session: Object.keys(sessionStorage),"
+        " cookies: document.cookie,"
         " caches: (await caches.keys()).length, bases: (await indexedDB.databases()).length,"
         " workers: (await navigator.serviceWorker.getRegistrations()).length})"
     )
     assert kept == {"local": 0, "session": ["s"], "cookies": "", "caches": 0, "bases": 0, "workers": 0}
 
 
-def test_the_way_out_is_in_reach_on_every_scroll_and_on_the_pages_that_are_read(page: Page, house: House) -> None:
+def test_the_way_out_is_in_reach_on_every_scroll_and_on_the_pages_that_are_read(
+    page: Page, house: House
+) -> None:
     for _ in range(4):
         say(page, "summary")
     expect(page.locator("#leave")).to_be_in_viewport(ratio=1)

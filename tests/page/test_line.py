@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.drive import entries, offline, say, settled
+from tests.page.drive import entries, offline, say, session, settled
 from tests.page.house import House
 
 pytestmark = pytest.mark.browser
@@ -46,7 +46,7 @@ def test_a_message_whose_answer_was_lost_is_sent_again_and_stands_once(page: Pag
 
 def test_what_was_said_meanwhile_is_caught_up_in_order(page: Page, house: House) -> None:
     say(page, "I was harmed")
-    talk = house.door.talks[page.evaluate("sessionStorage.getItem('s')")]
+    talk = house.door.talks[session(page)]
     house.cut()
     talk.add("bot_uttered", {"from": "facilitator", "text": "Said while you were away."})
     house.join()
@@ -55,12 +55,11 @@ def test_what_was_said_meanwhile_is_caught_up_in_order(page: Page, house: House)
 
 
 def test_rows_that_come_out_of_order_stand_in_order(page: Page, house: House) -> None:
-    session = page.evaluate("sessionStorage.getItem('s')")
-    talk = house.door.talks[session]
+    talk = house.door.talks[session(page)]
     first = talk.add("bot_uttered", {"from": "guide", "text": "first"})
     second = talk.add("bot_uttered", {"from": "guide", "text": "second"})
     for row in (second, first, second):
-        house.send(session, "bot_uttered", row)
+        house.send(session(page), "bot_uttered", row)
     expect(page.locator(".entry")).to_have_count(3)
     assert entries(page)[-2:] == ["first", "second"]
 
@@ -78,9 +77,8 @@ def test_an_ended_session_shows_nothing_old_and_gives_unsent_words_back(page: Pa
 def test_two_tabs_show_the_same_talk(page: Page, house: House) -> None:
     say(page, "I was harmed")
     other = page.context.new_page()
+    other.add_init_script(f"sessionStorage.setItem('s', '{session(page)}')")
     other.goto(house.url)
-    other.evaluate("id => sessionStorage.setItem('s', id)", page.evaluate("sessionStorage.getItem('s')"))
-    other.reload()
     expect(other.get_by_role("button", name="Yes, I am safe")).to_be_visible()
     say(page, "what is it?")
     expect(other.locator(".source")).to_be_visible()

@@ -1,9 +1,10 @@
 """When the chat cannot run, the page itself says what to do and whom to call."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.page.house import House
 
@@ -21,14 +22,17 @@ def unscripted(browser: Browser, house: House) -> Iterator[Page]:
 
 def test_without_javascript_the_numbers_and_what_to_do_are_there(unscripted: Page) -> None:
     expect(unscripted.get_by_role("link", name="Call 111")).to_be_visible()
-    expect(unscripted.get_by_text("This guide needs JavaScript")).to_be_visible()
+    expect(unscripted.locator("noscript strong")).to_be_visible()
     expect(unscripted.locator("#composer")).to_be_hidden()
     expect(unscripted.locator("#leave")).to_have_attribute("href", "https://www.metservice.com/")
 
 
 def test_a_browser_that_cannot_run_the_script_keeps_the_same_words(browser: Browser, house: House) -> None:
     page = browser.new_page()
-    page.route("**/chat.js", lambda route: route.fulfill(body="this is ::: not for you", content_type="text/javascript"))
+    page.route(
+        "**/chat.js",
+        lambda route: route.fulfill(body="this is ::: not for you", content_type="text/javascript"),
+    )
     page.goto(house.url)
     expect(page.get_by_role("link", name="Call 111")).to_be_visible()
     expect(page.get_by_text("If the guide does not start")).to_be_visible()
@@ -36,12 +40,27 @@ def test_a_browser_that_cannot_run_the_script_keeps_the_same_words(browser: Brow
     page.close()
 
 
-def test_while_the_server_is_away_the_numbers_open(browser: Browser, house: House) -> None:
+def test_while_the_server_is_away_the_numbers_open(browser: Browser, house: House, built: Path) -> None:
+    def last_file(route: Route) -> None:
+        house.cut()
+        route.fulfill(path=built / "chat.js", content_type="text/javascript")
+
     page = browser.new_page()
-    page.route("**/socket.io/**", lambda route: route.abort())
-    page.add_init_script("window.WebSocket = class { constructor() { throw new Error('away') } }")
+    page.route("**/chat.js", last_file)
     page.goto(house.url)
     expect(page.locator("#line")).to_contain_text("cannot be reached just now")
+    expect(page.get_by_role("link", name="Call 111")).to_be_visible()
+    house.join()
+    expect(page.get_by_role("button", name="I was harmed")).to_be_visible(timeout=15_000)
+    expect(page.locator("#line")).to_be_hidden()
+    page.close()
+
+
+def test_a_line_that_neither_opens_nor_fails_is_called_away_too(browser: Browser, house: House) -> None:
+    page = browser.new_page()
+    page.route_web_socket("**/socket.io/**", lambda line: None)
+    page.goto(house.url)
+    expect(page.locator("#line")).to_contain_text("cannot be reached just now", timeout=10_000)
     expect(page.get_by_role("link", name="Call 111")).to_be_visible()
     page.close()
 

@@ -13,6 +13,8 @@ import { Transcript } from "./transcript";
 import { fill, type Words } from "./words";
 
 const AGAIN_MS = 2000;
+// Longer than a slow phone takes to join: a line that neither opens nor fails must not leave the person waiting.
+const PATIENCE_MS = 8000;
 
 export class Chat implements Listener {
   private talk = new Talk();
@@ -39,6 +41,7 @@ export class Chat implements Listener {
   start(): void {
     this.strip.say(this.words.line.starting);
     this.line.open();
+    setTimeout(() => this.joined || this.away(), PATIENCE_MS);
   }
 
   hangUp(): void {
