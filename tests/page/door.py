@@ -52,7 +52,7 @@ SERVICES = [
     {
         "name": "Lifeline",
         "call": "0800 543 354",
-        "text": "4357",
+        "text": "HELP to 4357",
         "hours": "any time",
         "cost": "free",
         "for": "distress",
@@ -97,6 +97,8 @@ class Door:
         return app
 
     async def beacon(self, request: Request) -> HTTPResponse:
+        if request.headers.get("origin") != f"http://{request.host}":
+            return empty(status=403)
         self.forget(yaml.safe_load(request.body)["session_id"])
         return empty()
 
@@ -150,7 +152,8 @@ class Door:
         await self.sio.emit("turn_done", {"seq": through, "through": through}, room=session)
 
     async def on_leave(self, sid: str, data: object) -> None:
-        self.forget(self.sids.get(sid))
+        if not self.mute:
+            self.forget(self.sids.get(sid))
 
     async def on_typing(self, sid: str, data: object) -> None:
         return None
@@ -190,12 +193,14 @@ def pages(app: Sanic) -> None:
         "asset": lambda name: f"/assets/{name}",
     }
 
-    def page(template: str, **more: Any) -> Callable[[Request], Any]:
+    def page(template: str, embedded: bool = False) -> Callable[[Request], Any]:
         async def give(request: Request) -> HTTPResponse:
-            body = engine.get_template(template).render({**values, "embedded": False, "parents": [], **more})
+            host = f"http://localhost:{port_of(request)}"
+            body = engine.get_template(template).render({**values, "embedded": embedded, "parents": [host]})
+            policy = POLICY.replace("ancestors 'none'", f"ancestors {host}") if embedded else POLICY
             headers = {
                 "Cache-Control": "no-store",
-                "Content-Security-Policy": POLICY,
+                "Content-Security-Policy": policy,
                 "Referrer-Policy": "no-referrer",
             }
             return html(body, headers=headers)
@@ -210,6 +215,14 @@ def pages(app: Sanic) -> None:
     async def asset(request: Request, name: str) -> HTTPResponse:
         return await file(ROOT / "web/dist" / name)
 
-    @app.get("/elsewhere")
-    async def elsewhere(request: Request) -> HTTPResponse:
-        return html("<title>Weather</title><h1>Fine spells</h1>")
+    app.add_route(page("chat/page.html", embedded=True), "/embed", name="embed")
+
+    @app.get("/host")
+    async def host(request: Request) -> HTTPResponse:
+        guide = f"http://127.0.0.1:{port_of(request)}"
+        return html(f"<!DOCTYPE html><h1>Our hospital</h1><script src='{guide}/assets/embed.js'></script>")
+
+
+def port_of(request: Request) -> str:
+    """The port by which the browser knows us: that of the cable, not our own."""
+    return str(request.host).rpartition(":")[2]

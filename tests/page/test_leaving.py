@@ -70,6 +70,11 @@ def test_the_server_is_told_to_forget(page: Page, house: House) -> None:
     assert held in house.door.left
 
 
+def test_the_server_is_told_even_when_the_line_says_nothing(page: Page, house: House) -> None:
+    house.door.mute = True  # the stand-in then hears only what is posted
+    test_the_server_is_told_to_forget(page, house)
+
+
 def test_three_presses_of_shift_leave(page: Page) -> None:
     for _ in range(3):
         page.keyboard.press("Shift")

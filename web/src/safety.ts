@@ -36,8 +36,8 @@ export class SafetyCard {
       el(
         "span",
         { class: "contact__links" },
-        text("call") ? link("tel", text("call"), fill(safety.call, { number: text("call") })) : null,
-        text("text") ? link("sms", text("text"), fill(safety.text, { number: text("text") })) : null,
+        text("call") ? link(`tel:${digits(text("call"))}`, fill(safety.call, { number: text("call") })) : null,
+        text("text") ? link(sms(text("text")), fill(safety.text, { number: text("text") })) : null,
       ),
       el("span", { class: "contact__about" }, [text("for"), text("hours"), text("cost")].filter(Boolean).join(" · ")),
       text("checked") ? el("small", {}, fill(safety.checked, { date: day(text("checked"), dates.months) })) : null,
@@ -45,6 +45,16 @@ export class SafetyCard {
   }
 }
 
-function link(scheme: string, number: string, label: string): HTMLElement {
-  return el("a", { class: "button button--call", href: `${scheme}:${number.replace(/[^\d+]/g, "")}` }, label);
+function link(href: string, label: string): HTMLElement {
+  return el("a", { class: "button button--call", href }, label);
+}
+
+function digits(number: string): string {
+  return number.replace(/[^\d+]/g, "");
+}
+
+/** "1737" as it is; "HELP to 4357" with the word already written. */
+function sms(told: string): string {
+  const [, word, number] = /^(.+) to ([\d ]+)$/.exec(told) ?? [];
+  return word ? `sms:${digits(number ?? "")}?body=${encodeURIComponent(word)}` : `sms:${digits(told)}`;
 }
