@@ -71,7 +71,7 @@ class Casebook:
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
-        """A transaction that sees one moment and is not to change anything."""
+        """A transaction for looking: what is changed in it is never committed."""
         try:
             with self._reading.connect() as connection:
                 yield Tx(connection, self.keys, self.keeper, self.clock.now())

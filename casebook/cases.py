@@ -129,20 +129,20 @@ def listed(
     limit: int = 50,
     offset: int = 0,
 ) -> list[CaseLine]:
-    """The queue: the highest level first, then the longest waiting.
+    """The queue: the highest level first, then the longest waiting; closed cases by when they were closed.
 
     `overdue`: only what was promised for before now and has had no answer.
     """
     rights.require(staff, "see_queue")
     wanted = {_k.stage: stage, _k.region: region, _k.holder: holder}
-    statement = _open_only(select(*_LINE), open_only)
+    statement = _open_only(select(*_LINE), open_only and stage != "closed")
     for column, value in wanted.items():
         statement = statement if value is None else statement.where(column == value)
     if level is not None:
         statement = statement.where(_k.level == levels.number(level))
     if overdue:
         statement = statement.where(_k.promised_by < tx.now, _k.answered_at.is_(None))
-    statement = statement.order_by(_k.level.desc(), _k.opened_at, _k.id).limit(limit).offset(offset)
+    statement = _in_order(statement, stage).limit(limit).offset(offset)
     return [_line(row) for row in tx.execute(statement).all()]
 
 
@@ -263,6 +263,12 @@ def _within_reach(tx: Tx, staff: Staff, reference: str) -> CaseLine:
     if case.holder not in (None, staff.id):
         rights.require(staff, "open_case_of_another")
     return case
+
+
+def _in_order(statement: Select[Any], stage: str | None) -> Select[Any]:
+    if stage == "closed":
+        return statement.where(_k.closed_at.is_not(None)).order_by(_k.closed_at.desc(), _k.id)
+    return statement.order_by(_k.level.desc(), _k.opened_at, _k.id)
 
 
 def _open_only(statement: Select[Any], open_only: bool) -> Select[Any]:

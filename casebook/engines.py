@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection, make_url
 from ground.secrets import private_folder
 
 BUSY_MS = 250
+POOL_S = 2
 READ_ONLY = "guide_read_only"
 _POSTGRES_LIMITS_MS = {
     "statement_timeout": 5_000,
@@ -36,7 +37,13 @@ def _sqlite(url: str, journal: str, busy_ms: int) -> Engine:
     private_folder(path.parent)
     # SQLite gives its -wal, -shm and -journal files the permissions of the database file.
     path.touch(mode=0o600)
-    engine = create_engine(url, hide_parameters=True, pool_size=16, connect_args={"timeout": busy_ms / 1000})
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=16,
+        pool_timeout=POOL_S,
+        connect_args={"timeout": busy_ms / 1000},
+    )
     event.listen(engine, "connect", _Pragmas(journal))
     event.listen(engine, "begin", _begin)
     return engine
@@ -49,7 +56,7 @@ def _postgres(url: str) -> Engine:
         hide_parameters=True,
         pool_pre_ping=True,
         pool_size=8,
-        pool_timeout=2,
+        pool_timeout=POOL_S,
         connect_args={"connect_timeout": 3, "options": options},
     )
 

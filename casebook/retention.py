@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # A key is made shortly before the row that it opens; one older than this without a row never got it.
 _STRAY = timedelta(hours=1)
 _TRIES_KEPT = timedelta(days=1)
+_BATCH = 20
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,10 @@ class Swept:
 def sweep(book: Casebook, days: Days | None = None) -> Swept:
     """Delete everything whose time is over."""
     days = days or Days()
+    talks = _in_batches(book, _sweep_conversations, days.not_kept)
+    kept = _in_batches(book, _sweep_drafts, days.draft)
+    closed = _in_batches(book, _sweep_cases, days.closed)
     with book.write() as tx:
-        talks = _sweep_conversations(tx, tx.now - timedelta(days=days.not_kept))
-        kept = _sweep_drafts(tx, tx.now - timedelta(days=days.draft))
-        closed = _sweep_cases(tx, tx.now - timedelta(days=days.closed))
         _sweep_the_rest(tx)
     book.destroy_doomed_keys()
     book.empty_write_ahead_log()
@@ -63,23 +65,36 @@ def draft_ends(made_at: datetime, days: Days) -> datetime:
     return made_at + timedelta(days=days.draft)
 
 
+def _in_batches(book: Casebook, step: Callable[[Tx, datetime], int], days: int) -> int:
+    # A few at a time, so that nobody who writes has to wait for long.
+    total = 0
+    while True:
+        with book.write() as tx:
+            done = step(tx, tx.now - timedelta(days=days))
+        total += done
+        if done < _BATCH:
+            return total
+
+
 def _sweep_conversations(tx: Tx, before: datetime) -> int:
     c = conversations.c
-    over = tx.execute(select(c.id).where(c.created_at <= before)).scalars().all()
+    over = tx.execute(select(c.id).where(c.created_at <= before).limit(_BATCH)).scalars().all()
     for conv in over:
         erasure.erase_conversation(tx, conv)
     return len(over)
 
 
 def _sweep_drafts(tx: Tx, before: datetime) -> int:
-    over = tx.execute(select(drafts_table.c.id).where(drafts_table.c.made_at <= before)).scalars().all()
+    d = drafts_table.c
+    over = tx.execute(select(d.id).where(d.made_at <= before).limit(_BATCH)).scalars().all()
     for draft in over:
         drafts.remove(tx, draft)
     return len(over)
 
 
 def _sweep_cases(tx: Tx, before: datetime) -> int:
-    over = tx.execute(select(cases.c.reference).where(cases.c.closed_at <= before)).scalars().all()
+    c = cases.c
+    over = tx.execute(select(c.reference).where(c.closed_at <= before).limit(_BATCH)).scalars().all()
     for reference in over:
         erasure.remove(tx, "clock", "time_is_over", reference)
     return len(over)

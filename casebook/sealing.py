@@ -31,13 +31,13 @@ class Seal:
         """Encrypt a JSON value for `place` ("table|column|row"). Raises UnfitText."""
         plain = encode(value)
         nonce = os.urandom(_NONCE_BYTES)
-        return _VERSION + nonce + self._cipher.encrypt(nonce, plain, place.encode())
+        return _VERSION + nonce + self._cipher.encrypt(nonce, plain, _VERSION + place.encode())
 
     def open(self, sealed: bytes, place: str) -> Any:
         """Decrypt what `seal` made for the same place. Raises Tampered."""
-        nonce, body = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+        version, nonce, body = sealed[:1], sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
         try:
-            return json.loads(self._cipher.decrypt(nonce, body, place.encode()))
+            return json.loads(self._cipher.decrypt(nonce, body, version + place.encode()))
         except (InvalidTag, ValueError):
             raise Tampered(place.split("|")[0]) from None
 

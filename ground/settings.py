@@ -59,8 +59,8 @@ def load(env: Mapping[str, str] = os.environ, root: Path = ROOT) -> Settings:
         host=values.get("GUIDE_HOST") or "127.0.0.1",
         port=port,
         desk_port=_port(values, "GUIDE_DESK_PORT", 8001),
-        database_url=_database(values, "GUIDE_DATABASE_URL", data / "casebook.sqlite"),
-        keys_url=_database(values, "GUIDE_KEYS_URL", data / "keys" / "keys.sqlite"),
+        database_url=_database(values, "GUIDE_DATABASE_URL", data / "casebook.sqlite", root),
+        keys_url=_database(values, "GUIDE_KEYS_URL", data / "keys" / "keys.sqlite", root),
         key_file=_path(values, "GUIDE_KEY_FILE", data / "keys" / "keeper.key", root),
         turn_secret_file=_path(values, "GUIDE_TURN_SECRET_FILE", data / "turn.secret", root),
         public_url=public_url,
@@ -72,7 +72,7 @@ def load(env: Mapping[str, str] = os.environ, root: Path = ROOT) -> Settings:
         test=test,
         test_clock=_test_clock(values, test),
         rasa_url=_url(values, "GUIDE_RASA_URL") or RASA_URL,
-        models=_path(values, "GUIDE_MODELS", root / "models", root),
+        models=root / "models",
     )
 
 
@@ -111,14 +111,14 @@ def _url(values: Mapping[str, str], name: str) -> str | None:
     return given or None
 
 
-def _database(values: Mapping[str, str], name: str, default: Path) -> str:
+def _database(values: Mapping[str, str], name: str, default: Path, root: Path) -> str:
     given = values.get(name) or f"sqlite:///{default}"
     scheme, _, rest = given.partition("://")
     if scheme in ("postgres", "postgresql", "postgresql+psycopg"):
         return f"postgresql+psycopg://{rest}"
     if scheme != "sqlite" or not rest.startswith("/") or len(rest) < 2:
         raise SettingsError(f"{name} must be sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME.")
-    return given
+    return f"sqlite:///{(root / rest[1:]).resolve()}"
 
 
 def _own_origins(public_url: str | None, port: int) -> tuple[str, ...]:

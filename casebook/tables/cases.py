@@ -26,7 +26,7 @@ cases = Table(
     Column("opened_at", Moment, nullable=False),
     Column("claimed_at", Moment),
     Column("answered_at", Moment),
-    Column("closed_at", Moment, index=True),
+    Column("closed_at", Moment),
     Column("promised_by", Moment),
     Column("holder", String(32), index=True),
     Column("name_index", String(64), index=True),
@@ -34,6 +34,19 @@ cases = Table(
     Column("summary_sealed", LargeBinary, nullable=False),
     Column("exit_sealed", LargeBinary, nullable=False),
     Index("uq_cases_intake", "origin", "intake", unique=True),
+)
+# Only of closed cases: SQLite would take it for the queue otherwise, and sort all that is open.
+Index(
+    "ix_cases_closed",
+    cases.c.closed_at,
+    sqlite_where=text("closed_at IS NOT NULL"),
+    postgresql_where=text("closed_at IS NOT NULL"),
+)
+Index(
+    "ix_cases_overdue",
+    cases.c.promised_by,
+    sqlite_where=text("closed_at IS NULL AND answered_at IS NULL"),
+    postgresql_where=text("closed_at IS NULL AND answered_at IS NULL"),
 )
 Index(
     "ix_cases_queue",

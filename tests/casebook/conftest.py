@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import make_url
 
 import casebook
-from casebook import conversations, schema, tokens
+from casebook import conversations, tokens
 from casebook.book import Casebook
-from casebook.engines import make_engine
 from casebook.rights import Staff
 from ground import settings
 from ground.clock import Clock
@@ -47,13 +44,9 @@ def postgres_server() -> Iterator[postgres.Server]:
 
 
 @pytest.fixture(scope="session")
-def migrated(postgres_server: postgres.Server, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The name of a database that has the schema already: copying it is quicker than making it."""
-    address = postgres_server.new_database()
-    engine = make_engine(settings.load({"GUIDE_DATABASE_URL": address}).database_url, journal="WAL")
-    schema.upgrade(engine)
-    engine.dispose()
-    return str(make_url(address).database)
+def databases(postgres_server: postgres.Server) -> tuple[str, str]:
+    """The addresses of a casebook and a key store: one pair for all tests, emptied before each."""
+    return postgres_server.new_database(), postgres_server.new_database()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -62,13 +55,11 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     fresh = settings.load({"GUIDE_DATA": str(tmp_path / "var")}, tmp_path)
     if request.param == "sqlite":
         return fresh
-    server: postgres.Server = request.getfixturevalue("postgres_server")
-    addresses = {
-        "GUIDE_DATABASE_URL": server.new_database(request.getfixturevalue("migrated")),
-        "GUIDE_KEYS_URL": server.new_database(),
-        "GUIDE_DATA": str(tmp_path / "var"),
-    }
-    return settings.load(addresses, tmp_path)
+    database, keys = request.getfixturevalue("databases")
+    for address in (database, keys):
+        postgres.empty(address)
+    addresses = {"GUIDE_DATABASE_URL": database, "GUIDE_KEYS_URL": keys}
+    return settings.load({**addresses, "GUIDE_DATA": str(tmp_path / "var")}, tmp_path)
 
 
 @pytest.fixture
@@ -114,8 +105,3 @@ def begin(book: Casebook, session: str = "session") -> str:
     """A new conversation."""
     with book.write() as tx:
         return conversations.create(tx, tokens.fingerprint(session))
-
-
-def elsewhere(installation: Settings, folder: Path) -> Settings:
-    """The same installation with its keys in another folder."""
-    return replace(installation, keys_url=f"sqlite:///{folder}/keys.sqlite", key_file=folder / "keeper.key")

@@ -22,12 +22,12 @@ class Server:
         self.folder = folder
         self._made = 0
 
-    def new_database(self, template: str = "template1") -> str:
-        """The address of a new database, a copy of `template`."""
+    def new_database(self) -> str:
+        """The address of a new, empty database."""
         self._made += 1
         name = f"casebook_{self._made}"
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+            connection.execute(f"CREATE DATABASE {name}")
         return self.address(name)
 
     def address(self, database: str) -> str:
@@ -42,6 +42,15 @@ class Server:
         """Start it, listening on its socket alone."""
         options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c fsync=off"
         self.control("-l", str(self.folder / "log"), "-o", options, "start")
+
+
+def empty(address: str) -> None:
+    """Remove every row but the version of the schema."""
+    named = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+    with psycopg.connect(address, autocommit=True) as connection:
+        tables = [row[0] for row in connection.execute(named)]
+        if tables:
+            connection.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY")
 
 
 @contextmanager

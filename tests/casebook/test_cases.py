@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
@@ -11,10 +12,18 @@ from casebook import audit, cases, casework, check_backs, codes, consents, conve
 from casebook.book import Casebook
 from casebook.cases import Submitted
 from casebook.codes import Code
-from casebook.errors import CasebookBusy, ConflictDeclared, GateUnanswered, NotAllowed, UnknownCase
+from casebook.errors import (
+    AlreadyClaimed,
+    CasebookBusy,
+    CaseClosed,
+    ConflictDeclared,
+    GateUnanswered,
+    NotAllowed,
+    UnknownCase,
+)
 from casebook.rights import Staff
 from tests.casebook.conftest import FACILITATOR, KEEPER, LEAD, OTHER, HandClock, begin
-from tests.casebook.stories import NAME, SERVICE, pass_gate, send, summary
+from tests.casebook.stories import NAME, SERVICE, account, pass_gate, send, summary
 
 CODE = Code("1234567890123456", "lookup", "hash")
 
@@ -144,7 +153,7 @@ def test_a_case_is_claimed_by_one(book: Casebook) -> None:
         pass_gate(book, staff, sent.reference)
     with book.write() as tx:
         casework.claim(tx, FACILITATOR, sent.reference)
-    with pytest.raises(NotAllowed), book.write() as tx:
+    with pytest.raises(AlreadyClaimed), book.write() as tx:
         casework.claim(tx, LEAD, sent.reference)
 
 
@@ -207,6 +216,58 @@ def test_the_queue_shows_the_highest_level_then_the_longest_waiting(book: Casebo
         assert [line.level for line in cases.listed(tx, FACILITATOR, level="crisis")] == ["crisis"]
         assert cases.listed(tx, FACILITATOR, limit=1, offset=1)[0].reference == first.reference
         assert cases.listed(tx, FACILITATOR, region="Otago") == []
+
+
+def test_overdue_is_what_was_promised_and_not_answered(book: Casebook, clock: HandClock) -> None:
+    late = send(book, "late", promised_by=clock.now())
+    answered = send(book, "answered", promised_by=clock.now())
+    send(book, "never promised")
+    send(book, "later", promised_by=clock.now() + timedelta(days=1))
+    pass_gate(book, FACILITATOR, answered.reference)
+    clock.move(minutes=1)
+    with book.write() as tx:
+        casework.claim(tx, FACILITATOR, answered.reference)
+        casework.answer(tx, FACILITATOR, answered.reference)
+        assert [line.reference for line in cases.listed(tx, LEAD, overdue=True)] == [late.reference]
+
+
+def test_closed_cases_are_listed_the_last_closed_first(book: Casebook, clock: HandClock) -> None:
+    sent = [send(book, str(n)).reference for n in range(3)]
+    for reference in sent[:2]:
+        pass_gate(book, FACILITATOR, reference)
+        clock.move(minutes=1)
+        with book.write() as tx:
+            casework.claim(tx, FACILITATOR, reference)
+            casework.close(tx, FACILITATOR, reference)
+    with book.read() as tx:
+        assert [line.reference for line in cases.listed(tx, LEAD, stage="closed")] == [sent[1], sent[0]]
+        assert [line.reference for line in cases.listed(tx, LEAD)] == [sent[2]]
+
+
+def test_a_closed_case_is_read_and_not_changed(book: Casebook) -> None:
+    sent = send(book)
+    pass_gate(book, FACILITATOR, sent.reference)
+    with book.write() as tx:
+        casework.claim(tx, FACILITATOR, sent.reference)
+        casework.close(tx, FACILITATOR, sent.reference)
+    assert opened_by(book, FACILITATOR, sent.reference)
+    for change in (casework.claim, casework.release, casework.answer, casework.close):
+        with pytest.raises(CaseClosed), book.write() as tx:
+            change(tx, FACILITATOR, sent.reference)
+
+
+def test_a_case_is_handed_on_to_somebody_who_may_have_it(book: Casebook) -> None:
+    sent = send(book)
+    pass_gate(book, FACILITATOR, sent.reference)
+    account(book, "f9")
+    account(book, "k9", "keeper")
+    with book.write() as tx:
+        casework.claim(tx, FACILITATOR, sent.reference)
+        for nobody in ("k9", "made up"):
+            with pytest.raises(NotAllowed):
+                casework.hand_on(tx, FACILITATOR, sent.reference, nobody)
+        casework.hand_on(tx, FACILITATOR, sent.reference, "f9")
+        assert cases.line(tx, sent.reference).holder == "f9"
 
 
 def test_a_later_concern_raises_the_level_of_the_case(book: Casebook, conv: str) -> None:

@@ -111,6 +111,15 @@ def test_unsettled_messages_come_in_order_with_what_the_turn_needs(book: Caseboo
     assert rows[0].screening == {"level": "none"}
 
 
+def test_a_message_that_no_key_opens_keeps_no_other_waiting(book: Casebook, conv: str) -> None:
+    other = begin(book, "other")
+    say(book, conv, "a", "closed for ever")
+    say(book, other, "a", "still waits")
+    book.keys.destroy([conv])
+    with book.read() as tx:
+        assert [row.text for row in messages.unsettled(tx)] == ["still waits"]
+
+
 def test_nothing_waits_for_the_guide_while_a_facilitator_holds_the_conversation(
     book: Casebook, conv: str
 ) -> None:

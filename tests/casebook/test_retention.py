@@ -30,6 +30,12 @@ def test_what_was_typed_is_gone_after_a_day(book: Casebook, clock: HandClock) ->
         book.keys.seal(conv)
 
 
+def test_many_are_forgotten_in_one_sweep(sqlite_book: Casebook, clock: HandClock) -> None:
+    for n in range(45):
+        begin(sqlite_book, f"session {n}")
+    assert sweep_at(sqlite_book, clock, 1, 1).conversations == 45
+
+
 def test_a_draft_is_gone_after_thirty_days(book: Casebook, clock: HandClock) -> None:
     code = codes.make(book)
     conv = begin(book)

@@ -23,7 +23,7 @@ from casebook.errors import NotAllowed
 from casebook.rights import RIGHTS, ROLES, Staff
 from casebook.transaction import Tx
 from tests.casebook.conftest import begin
-from tests.casebook.stories import pass_gate, send
+from tests.casebook.stories import account, pass_gate, send
 
 Act = Callable[[Tx, Staff, str, str], Any]
 
@@ -91,6 +91,7 @@ def test_a_role_can_do_what_the_table_says_and_nothing_else(
 ) -> None:
     who = Staff("x1", role, "", "")
     conv, sent = begin(sqlite_book), send(sqlite_book, "other")
+    account(sqlite_book, "f9")
     pass_gate(sqlite_book, who, sent.reference)
     if role in RIGHTS[action]:
         with sqlite_book.write() as tx:

@@ -98,6 +98,24 @@ def test_a_code_works_once(sqlite_book: Casebook, clock: HandClock) -> None:
     assert staff.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "a") is None
 
 
+def test_a_recovery_code_takes_the_telephones_place_once(sqlite_book: Casebook, clock: HandClock) -> None:
+    mere = joined(sqlite_book, clock)
+    first, *_ = codes = staff.new_recovery_codes(sqlite_book, mere.id)
+    assert len(set(codes)) == 10
+    assert signed_in(sqlite_book, clock, typed=first.upper().replace("-", " ")) == mere
+    assert signed_in(sqlite_book, clock, typed=first) is None
+    assert signed_in(sqlite_book, clock, password="wrong", typed=codes[1]) is None
+    assert signed_in(sqlite_book, clock, typed=codes[1]) == mere
+
+
+@pytest.mark.usefixtures("quick_hash")
+def test_an_account_that_nobody_has_waits_as_any_other(sqlite_book: Casebook) -> None:
+    for n in range(10):
+        assert staff.sign_in(sqlite_book, "nobody@example.org", "wrong", "000000", f"address {n}") is None
+    with pytest.raises(TooManyTries):
+        staff.sign_in(sqlite_book, "nobody@example.org", "wrong", "000000", "b")
+
+
 def test_after_ten_failures_the_account_waits_a_little_longer_each_time(
     sqlite_book: Casebook, clock: HandClock
 ) -> None:
@@ -110,7 +128,14 @@ def test_after_ten_failures_the_account_waits_a_little_longer_each_time(
     assert signed_in(sqlite_book, clock)
 
 
-def test_an_address_has_thirty_failures(sqlite_book: Casebook, clock: HandClock) -> None:
+@pytest.fixture
+def quick_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare a test that counts many failures the slowness of each."""
+    monkeypatch.setattr(staff, "_verify", lambda stored, password: False)
+
+
+@pytest.mark.usefixtures("quick_hash")
+def test_an_address_has_thirty_failures(sqlite_book: Casebook) -> None:
     for n in range(30):
         staff.sign_in(sqlite_book, f"guess{n}@example.org", "wrong", "000000", "address")
     with pytest.raises(TooManyTries):

@@ -34,6 +34,13 @@ def test_everything_moves_with_the_data_folder(tmp_path: Path) -> None:
     assert all(f"{tmp_path}/elsewhere/" in place for place in places)
 
 
+def test_a_database_file_is_found_from_the_projects_folder(tmp_path: Path) -> None:
+    found = settings.load({"GUIDE_DATABASE_URL": "sqlite:///var/mine.sqlite"}, tmp_path)
+    assert found.database_url == f"sqlite:///{tmp_path}/var/mine.sqlite"
+    found = settings.load({"GUIDE_DATABASE_URL": "sqlite:////srv/mine.sqlite"}, tmp_path)
+    assert found.database_url == "sqlite:////srv/mine.sqlite"
+
+
 def test_a_public_address_is_the_only_own_origin(tmp_path: Path) -> None:
     public = {"GUIDE_PUBLIC_URL": "https://Guide.example.org/", "GUIDE_ORIGINS": "https://a.nz, https://b.nz"}
     assert settings.load(public, tmp_path).origins == (

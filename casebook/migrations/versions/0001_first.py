@@ -56,10 +56,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("reference", name=op.f("uq_cases_reference")),
     )
-    op.create_index(op.f("ix_cases_closed_at"), "cases", ["closed_at"], unique=False)
+    op.create_index(
+        "ix_cases_closed",
+        "cases",
+        ["closed_at"],
+        unique=False,
+        sqlite_where=sa.text("closed_at IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NOT NULL"),
+    )
     op.create_index(op.f("ix_cases_contact_index"), "cases", ["contact_index"], unique=False)
     op.create_index(op.f("ix_cases_holder"), "cases", ["holder"], unique=False)
     op.create_index(op.f("ix_cases_name_index"), "cases", ["name_index"], unique=False)
+    op.create_index(
+        "ix_cases_overdue",
+        "cases",
+        ["promised_by"],
+        unique=False,
+        sqlite_where=sa.text("closed_at IS NULL AND answered_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL AND answered_at IS NULL"),
+    )
     op.create_index(
         "ix_cases_queue",
         "cases",
@@ -254,15 +269,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_desk_sessions_staff"), "desk_sessions", ["staff"], unique=False)
     op.create_table(
-        "recovery_codes",
-        sa.Column("staff", sa.String(length=32), nullable=False),
-        sa.Column("code_hash", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["staff"], ["staff.id"], name=op.f("fk_recovery_codes_staff"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("staff", "code_hash", name=op.f("pk_recovery_codes")),
-    )
-    op.create_table(
         "effects",
         sa.Column("id", sa.String(length=80), nullable=False),
         sa.Column("conversation", sa.String(length=32), nullable=False),
@@ -313,10 +319,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_notes_id")),
     )
     op.create_index(op.f("ix_notes_case_id"), "notes", ["case_id"], unique=False)
+    op.create_table(
+        "recovery_codes",
+        sa.Column("staff", sa.String(length=32), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff"], ["staff.id"], name=op.f("fk_recovery_codes_staff"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("staff", "code_hash", name=op.f("pk_recovery_codes")),
+    )
 
 
 def downgrade() -> None:
     """Drop every table."""
+    op.drop_table("recovery_codes")
     op.drop_index(op.f("ix_notes_case_id"), table_name="notes")
     op.drop_table("notes")
     op.drop_index("uq_messages_seq", table_name="messages")
@@ -332,7 +348,6 @@ def downgrade() -> None:
     op.drop_table("effects")
     op.drop_index(op.f("ix_desk_sessions_staff"), table_name="desk_sessions")
     op.drop_table("desk_sessions")
-    op.drop_table("recovery_codes")
     op.drop_index(op.f("ix_consents_case_id"), table_name="consents")
     op.drop_table("consents")
     op.drop_index(op.f("ix_conflict_checks_case_id"), table_name="conflict_checks")
@@ -371,10 +386,21 @@ def downgrade() -> None:
         sqlite_where=sa.text("closed_at IS NULL"),
         postgresql_where=sa.text("closed_at IS NULL"),
     )
+    op.drop_index(
+        "ix_cases_overdue",
+        table_name="cases",
+        sqlite_where=sa.text("closed_at IS NULL AND answered_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL AND answered_at IS NULL"),
+    )
     op.drop_index(op.f("ix_cases_name_index"), table_name="cases")
     op.drop_index(op.f("ix_cases_holder"), table_name="cases")
     op.drop_index(op.f("ix_cases_contact_index"), table_name="cases")
-    op.drop_index(op.f("ix_cases_closed_at"), table_name="cases")
+    op.drop_index(
+        "ix_cases_closed",
+        table_name="cases",
+        sqlite_where=sa.text("closed_at IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NOT NULL"),
+    )
     op.drop_table("cases")
     op.drop_index(op.f("ix_audit_subject"), table_name="audit")
     op.drop_table("audit")
