@@ -73,7 +73,7 @@ class Arrivals:
             await self._parts.book.run(sessions.note_presence, conv, False)
 
     async def leave(self, conv: str) -> None:
-        """The quick exit: every tab of this conversation is let go, once the one that left has its answer."""
+        """The quick exit: every tab that still sits in this conversation is let go."""
         await self._parts.book.run(sessions.leave, conv)
         self._seen.pop(conv, None)
         self.tell(conv)

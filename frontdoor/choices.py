@@ -37,11 +37,12 @@ def write(tx: Tx, conv: str, side: str, message: Message, words: Words) -> int:
 def take(tx: Tx, conv: str, payloads: Sequence[str], words: Words) -> Pressed:
     """Use up the payloads; raises Refused("choice_gone") when any of them is not open."""
     taken = [choices.take(tx, conv, payload) for payload in payloads]
-    if None in taken:
-        raise Refused("choice_gone")
     if not taken:
         return Pressed((NONE_OF_THEM,), (words.say("press_none"),))
-    return Pressed(tuple(one["press"] for one in taken), tuple(one["title"] for one in taken))
+    found = [one for one in taken if one is not None]
+    if len(found) < len(taken):
+        raise Refused("choice_gone")
+    return Pressed(tuple(one["press"] for one in found), tuple(one["title"] for one in found))
 
 
 def _offered(tx: Tx, conv: str, seq: int, button: Button) -> dict[str, str]:

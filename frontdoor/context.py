@@ -30,7 +30,8 @@ class Service:
     @property
     def days(self) -> Mapping[str, int]:
         """Days until things are forgotten: `not_kept`, `draft`, `closed`."""
-        return self.values["retention_days"]
+        days: Mapping[str, int] = self.values["retention_days"]
+        return days
 
 
 def context(

@@ -8,7 +8,7 @@ from casebook.errors import TooManyTries
 from casebook.transaction import Tx
 from frontdoor import choices
 from frontdoor.asking import Turn
-from frontdoor.hours import spoken_day
+from frontdoor.hours import ZONE, spoken_day
 from frontdoor.messages import SERVICE, Message
 from frontdoor.parts import Content
 from frontdoor.words import Words
@@ -72,16 +72,16 @@ def status(tx: Tx, case_id: str, words: Words) -> Message:
     case = cases.status(tx, case_id)
     stage = "waiting" if case.closed_at is None and casework.questions(tx, case_id) else case.stage
     said, following = words.say(f"status_words_{stage}"), words.say(f"status_next_{stage}")
-    by = spoken_day(case.promised_by.date()) if case.promised_by and case.stage == "new" else None
+    by = case.promised_by.astimezone(ZONE).date() if case.promised_by and case.stage == "new" else None
     custom = {
         "type": "status",
         "reference": case.reference,
         "stage": stage,
         "words": said,
         "next": following,
-        "by": case.promised_by.isoformat() if by else None,
+        "by": by.isoformat() if by else None,
     }
-    full = words.say("status_by", next=following, date=by) if by else following
+    full = words.say("status_by", next=following, date=spoken_day(by)) if by else following
     return words.message("status", custom=custom, reference=case.reference, words=said, next=full)
 
 

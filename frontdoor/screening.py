@@ -27,7 +27,10 @@ log = logging.get("frontdoor")
 class Screening(Protocol):
     """What `language.safety` says of a text."""
 
-    level: str
+    @property
+    def level(self) -> str:
+        """`none`, `check` or `crisis`."""
+        ...
 
     def as_dict(self) -> Screened:
         """`{level, category, evidence: [{start, end, by}]}`."""
@@ -74,7 +77,7 @@ def presses(pressed: tuple[Press, ...]) -> Screened:
     """What pressed choices say of safety: only those that ask about it."""
     found = NOTHING
     for press in pressed:
-        level, category = _PRESSED.get((press.get("slot"), _text(press.get("value"))), ("none", None))
+        level, category = _PRESSED.get((_text(press.get("slot")), _text(press.get("value"))), ("none", None))
         found = higher(found, {"level": level, "category": category, "evidence": []})
     return found
 

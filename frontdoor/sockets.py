@@ -130,7 +130,10 @@ class Sockets:
         self._arrivals.seen(_place(seat))
 
     async def _leave(self, seat: Seat, _: tuple[Any, ...]) -> None:
-        await self._arrivals.leave(_place(seat))
+        conv = _place(seat)
+        # this one stays connected for its answer; every other tab is let go
+        self._parts.seats.leave(seat)
+        await self._arrivals.leave(conv)
 
 
 def _place(seat: Seat) -> str:

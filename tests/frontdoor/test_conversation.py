@@ -129,6 +129,7 @@ async def test_leaving_destroys_the_talk_and_lets_every_tab_go(door: Door) -> No
     await one.said_and_done("something private")
     assert await one.call("leave", {}) == {"ok": True}
     await two.until(lambda: not two.is_connected)
+    assert (await one.say("more"))["error"] == "no_session"
     back = await door.browser(one.session)
     assert back.session != one.session
     assert "something private" not in str(back.events)

@@ -15,7 +15,10 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from frontdoor import __main__ as start
 from ground.settings import ROOT, Settings
+from language.encoder import EncoderRefused
+from language.safety import ScreenUnready
 from tests.frontdoor.browser import Browser
 from tests.frontdoor.conftest import Door
 from tests.frontdoor.rasa import SECRET, FakeRasa
@@ -117,7 +120,7 @@ async def test_killed_at_any_moment_nothing_acknowledged_is_lost_or_doubled(
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"GUIDE_PORT": "none"}, {"GUIDE_ORIGINS": "*"}, {"GUIDE_MODELS": "/nowhere"}, {"GUIDE_TEST": "yes"}],
+    [{"GUIDE_PORT": "none"}, {"GUIDE_ORIGINS": "*"}, {"GUIDE_TEST": "yes"}],
 )
 async def test_what_cannot_work_is_refused_with_one_plain_sentence(
     process: Process, wrong: dict[str, str]
@@ -127,6 +130,11 @@ async def test_what_cannot_work_is_refused_with_one_plain_sentence(
     said = [line for line in process.log.read_text().splitlines() if not line.startswith("{")]
     assert len(said) == 1
     assert said[0].endswith(".")
+
+
+def test_nothing_starts_without_the_safety_model(tmp_path: Path) -> None:
+    with pytest.raises((ScreenUnready, EncoderRefused)):
+        start._screen(ROOT, tmp_path)
 
 
 async def test_secret_that_others_can_read_is_refused(process: Process) -> None:

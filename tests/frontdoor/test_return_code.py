@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from frontdoor.hours import Hours
+from frontdoor.return_code import status
 from tests.frontdoor.browser import Browser
 from tests.frontdoor.conftest import Door
 from tests.frontdoor.rasa import reply
@@ -92,3 +94,14 @@ async def test_draft_comes_back_with_its_state(door: Door) -> None:
     assert door.rasa.asked[-1]["button"] == {"intent": "start_intake"}
     assert door.rasa.asked[-1]["state"]["slots"] == {"p_words": "mine"}
     assert len(receipts(back)) == 1
+
+
+async def test_status_says_by_when_only_what_was_promised(door: Door) -> None:
+    promised = Hours({"hours": {"monday": [["09:00", "16:00"]]}, "reply_working_days": 3})
+    object.__setattr__(door.content, "hours", promised)
+    _, case_id = await sent(door)
+    with door.book.read() as tx:
+        told = status(tx, case_id, door.content.words)
+    assert told.custom is not None
+    assert told.custom["by"] == "2026-11-26"
+    assert "by Thursday 26 November" in told.text
