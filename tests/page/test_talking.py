@@ -81,6 +81,18 @@ def test_the_safety_card_opens_stays_and_can_be_folded(page: Page) -> None:
     expect(page.locator("#help summary")).to_be_in_viewport()
 
 
+def test_the_words_that_come_with_the_card_are_not_covered_by_it(page: Page) -> None:
+    say(page, "I was harmed")
+    say(page, "I want to die")
+    page.wait_for_timeout(700)
+    words = page.locator(".entry .prose", has_text="I am glad you said that.").bounding_box()
+    card, dock = page.locator("#help").bounding_box(), page.locator(".dock").bounding_box()
+    assert words
+    assert card
+    assert dock
+    assert card["y"] + card["height"] <= words["y"] < words["y"] + words["height"] <= dock["y"]
+
+
 def test_a_facilitator_is_announced_and_named(page: Page, house: House) -> None:
     house.push(session(page), "holder", {"holder": "facilitator"})
     house.push(session(page), "bot_uttered", {"from": "facilitator", "text": "Kia ora, I am Mere."})

@@ -91,7 +91,7 @@ export class Chat implements Listener {
     if (custom?.type === "safety") this.safety.show(custom);
     if (custom?.type === "progress") this.strip.progress(Number(custom.done), Number(custom.of));
     if (custom?.type === "receipt") this.strip.progress(0, 0);
-    this.scroll.arrived(this.show());
+    this.scroll.arrived(this.show(), custom?.type === "safety");
     this.readOut(row);
   }
 

@@ -24,10 +24,14 @@ export class Scroll {
     this.to(document.documentElement.scrollHeight);
   }
 
-  /** Until the person has spoken they are reading the start of the page: nothing moves. */
-  arrived(entries: HTMLElement[]): void {
+  /**
+   * Until the person has spoken they are reading the start of the page: nothing moves. What is `urgent` is shown
+   * from its own first line, also when the open card leaves little room.
+   */
+  arrived(entries: HTMLElement[], urgent = false): void {
     const last = entries[entries.length - 1];
     if (!last) return;
+    if (urgent) this.anchor = last;
     if (this.anchor && (!this.readingBack || this.nearEnd())) this.to(this.anchor.getBoundingClientRect().top + scrollY - this.coveredAbove());
     this.jump.hidden = !this.isBelow(last);
   }
