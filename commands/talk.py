@@ -20,7 +20,6 @@ import sys
 from typing import Any
 
 from commands.serving import addresses
-from commands.talking import turns
 from commands.talking.choices import Choices
 from commands.talking.client import Conversation
 from commands.talking.lines import Lines
@@ -35,26 +34,22 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     settings = load()
     url = chosen.url or addresses.inner(settings, settings.port)
-    return asyncio.run(talk(Conversation(url), chosen.json))
+    return asyncio.run(talk(url, chosen.json))
 
 
-async def talk(conversation: Conversation, as_json: bool) -> int:
+async def talk(url: str, as_json: bool) -> int:
+    """Until the input ends: one thing is said, then everything that comes for it is shown."""
     choices = Choices()
     shown = Lines(choices) if as_json else Screen(choices)
+    conversation = Conversation(url, shown.show)
     await conversation.open()
-    await turns.greeting(conversation, shown.show)
     while line := await asyncio.to_thread(next_line, as_json):
-        turns.drain(conversation, shown.show)
         event, data = wanted(line.rstrip("\n"), choices, as_json)
         choices.clear()
         said = await (conversation.say(data) if event is None else conversation.emit(event, data))
-        if isinstance(shown, Lines):
-            shown.put("ack", said)
-        if not (isinstance(said, dict) and said.get("ok")):
-            shown.refused(said)
-        elif not await turns.settled(conversation, shown.show, said["seq"]):
+        shown.show(("ack", said))
+        if isinstance(said, dict) and said.get("ok") and not await conversation.settled(said["seq"]):
             shown.show(("late", {"seq": said["seq"]}))
-    turns.drain(conversation, shown.show)
     await conversation.close()
     return 0
 

@@ -7,7 +7,6 @@ from playwright.sync_api import Page
 # Two frames of quiet after the last message: the front door sends what belongs together at once.
 QUIET_MS = 250
 ANSWER_MS = 20_000
-NEW = "#transcript > li.entry--person:last-of-type ~ li, #transcript:not(:has(> li.entry--person)) > li"
 
 
 class PersonAtPage:
@@ -58,4 +57,7 @@ class PersonAtPage:
             self.page.wait_for_timeout(QUIET_MS)
 
     def _new(self) -> list[str]:
-        return [entry for entry in self.page.locator(NEW).all_inner_texts() if entry.strip()]
+        entries = self.page.locator("#transcript > li")
+        marks = entries.evaluate_all("all => all.map(one => one.classList.contains('entry--person'))")
+        after = len(marks) - marks[::-1].index(True) if True in marks else 0
+        return entries.all_inner_texts()[after:]

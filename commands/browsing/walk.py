@@ -26,6 +26,12 @@ class Person(Protocol):
         """Writes and sends, and waits for the answer."""
 
 
+def begin(person: Person, words: Words, role: str) -> None:
+    """From the greeting into the questions, as someone in this role."""
+    person.press(words.title("p_role", role))
+    person.press(next(title for title in person.offered() if title in words.titles("start_intake")))
+
+
 def to_the_review(person: Person, words: Words, answers: Mapping[str, Answer]) -> None:
     """Answers by `answers` (an option's id, several ids, or words) and skips the rest, up to the review.
 

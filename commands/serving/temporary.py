@@ -22,12 +22,13 @@ STARTED = "Ctrl-C stops everything"
 
 @dataclass(frozen=True)
 class Installation:
-    """Where the two servers are, the first keeper's link, and the process that holds it all."""
+    """Where the servers are, the first keeper's link, how commands reach it, the process that holds it."""
 
     chat: str
     desk: str
     link: str
     data: Path
+    environment: Mapping[str, str]
     process: subprocess.Popen[str]
 
     def part(self, name: str) -> psutil.Process:
@@ -42,15 +43,16 @@ class Installation:
 @contextmanager
 def installation(data: Path, chance: Random, more: Mapping[str, str] | None = None) -> Iterator[Installation]:
     """Runs ./guide run in `data` on free ports with GUIDE_TEST=1; everything is stopped at the end."""
+    environment = {**os.environ, **settings(data, chance), **(more or {})}
     process = subprocess.Popen(  # noqa: S603
         [str(ROOT / "guide"), "run"],
-        env={**os.environ, **settings(data, chance), **(more or {})},
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
     )
     try:
-        yield started(process, data)
+        yield started(process, data, environment)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(STOPS_WITHIN_SECONDS)
@@ -65,12 +67,12 @@ def settings(data: Path, chance: Random) -> Mapping[str, str]:
     }
 
 
-def started(process: subprocess.Popen[str], data: Path) -> Installation:
+def started(process: subprocess.Popen[str], data: Path, environment: Mapping[str, str]) -> Installation:
     """Reads what ./guide run says until it has started; raises Trouble where it does not."""
     said = ""
     for line in process.stdout or ():
         said += line
         if STARTED in line:
             chat, desk, *link = re.findall(r"https?://\S+", said)
-            return Installation(chat, desk, link[0] if link else "", data, process)
+            return Installation(chat, desk, link[0] if link else "", data, environment, process)
     raise Trouble(f"the guide did not start (exit status {process.wait()})")

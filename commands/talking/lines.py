@@ -15,13 +15,7 @@ class Lines:
 
     def show(self, event: Event) -> None:
         name, data = event
-        more = {}
+        line: dict[str, Any] = {"event": name, "data": data}
         if name == "bot_uttered":
-            more = {"choices": [{"number": n, "title": title} for n, title in self._choices.add(data)]}
-        self.put(name, data, more)
-
-    def refused(self, said: Any) -> None:
-        """The acknowledgement was printed already."""
-
-    def put(self, name: str, data: Any, more: dict[str, Any] | None = None) -> None:
-        print(json.dumps({"event": name, "data": data, **(more or {})}, ensure_ascii=False), flush=True)
+            line["choices"] = [{"number": n, "title": title} for n, title in self._choices.add(data)]
+        print(json.dumps(line, ensure_ascii=False), flush=True)

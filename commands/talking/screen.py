@@ -18,11 +18,12 @@ class Screen:
         name, data = event
         if name == "bot_uttered":
             self._message(data)
-        if name == "holder" and data.get("holder") != "guide":
+        elif name == "holder" and data.get("holder") != "guide":
             print(f"  (this conversation is with: {data['holder']})")
-
-    def refused(self, said: Any) -> None:
-        print("  (that could not be sent)" if said is None else f"  {said.get('say', said)}")
+        elif name == "ack" and not (data or {}).get("ok"):
+            print(f"  {(data or {}).get('say') or '(that could not be sent)'}")
+        elif name == "late":
+            print("  (no answer came within a minute)")
 
     def _message(self, message: dict[str, Any]) -> None:
         print(f"\n{NAMES.get(message.get('from', ''), '')}{message.get('text') or ''}")

@@ -1,0 +1,20 @@
+"""What a made-up person answers, for pictures and tests."""
+
+from collections.abc import Mapping, Sequence
+
+ANSWERS: Mapping[str, str | Sequence[str]] = {
+    "p_ack_ai": "yes",
+    "p_privacy_ok": "yes",
+    "p_safe_now": "safe",
+    "p_words": "They sent me home twice. Nobody has told me what went wrong.",
+    "p_needs": ["heard", "answers"],
+    "p_avoid": "Please do not ring my work.",
+    "p_ready": "ready",
+    "p_contact_ok": "yes",
+    "p_contact_value": "021 555 0199",
+    "p_voicemail": "no_message",
+    "talk_path": "short",
+    "p_keep": "yes",
+    "p_share_ok": "yes",
+    "p_share_service": "no",
+}
