@@ -177,6 +177,12 @@ REPLIES: dict[str, list[Event]] = {
             },
         )
     ],
+    "not sure": [
+        bot(
+            "Would you like to talk with somebody?",
+            custom={"type": "safety", "level": "check", "category": "unsure", "contacts": CONTACTS[:2]},
+        )
+    ],
     "person please": [
         ("holder", {"holder": "facilitator"}),
         ("bot_uttered", {"from": "facilitator", "text": "Kia ora, I am Mere. I have joined you here."}),

@@ -81,6 +81,13 @@ def test_the_safety_card_opens_stays_and_can_be_folded(page: Page) -> None:
     expect(page.locator("#help summary")).to_be_in_viewport()
 
 
+def test_a_gentler_card_does_not_take_the_place_of_a_crisis(page: Page) -> None:
+    say(page, "I want to die")
+    say(page, "not sure")
+    expect(page.locator("#help-title")).to_have_text("People who can help you now")
+    expect(page.get_by_role("link", name="Call 0508 828 865")).to_be_visible()
+
+
 def test_the_words_that_come_with_the_card_are_not_covered_by_it(page: Page) -> None:
     say(page, "I was harmed")
     say(page, "I want to die")

@@ -175,6 +175,7 @@ export class Chat implements Listener {
     const left = this.outbox.empty().filter((item) => item.typed);
     this.talk.clear();
     this.transcript.clear();
+    this.safety.forget();
     this.strip.progress(0, 0);
     this.strip.say(this.words.line.new_session);
     for (const item of left.reverse()) this.composer.giveBack(item.shown);

@@ -17,13 +17,20 @@ export class SafetyCard {
     this.card.open = true;
   }
 
+  /** Another session: nothing of the earlier one is to be seen, its danger neither. */
+  forget(): void {
+    this.card.classList.remove("help--crisis");
+  }
+
   show(custom: Custom): void {
     const crisis = custom.level === "crisis";
+    this.card.open = true;
+    // Once there was a crisis, those numbers stay: a gentler card that follows must not take their place.
+    if (!crisis && this.card.classList.contains("help--crisis")) return;
     const contacts = (Array.isArray(custom.contacts) ? custom.contacts : []).map(asRaw);
     byId("help-title").textContent = crisis ? this.words.safety.crisis : this.words.safety.check;
     if (contacts.length > 0) byId("help-list").replaceChildren(...contacts.map((one) => this.contact(one)));
     this.card.classList.toggle("help--crisis", crisis);
-    this.card.open = true;
   }
 
   private contact(one: Record<string, unknown>): HTMLElement {
