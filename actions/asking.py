@@ -191,11 +191,13 @@ class ActionMissed(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """At a question `intake.take` has counted the miss already."""
+        """Counts from what the turn began with, since `intake.take` may have counted this one too."""
         requested = tracker.slots.get("requested_slot")
-        misses = (tracker.slots.get("talk_misses") or 0.0) + (0.0 if requested else 1.0)
+        misses = reading.before(tracker, "talk_misses", 0.0) + 1.0
         if misses >= 2:
             say(dispatcher, "utter_missed_again")
+        elif reading.understood(tracker)["intent"] == "out_of_scope":
+            say(dispatcher, "utter_out_of_scope", _where(tracker))
         elif requested:
             say_if_written(dispatcher, domain, f"utter_missed_{requested}", "utter_missed_answer")
             say_if_written(dispatcher, domain, f"utter_again_{requested}")

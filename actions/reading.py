@@ -31,6 +31,11 @@ def pressed(tracker: Tracker) -> Mapping[str, Any]:
     return sent(tracker).get("button") or {}
 
 
+def before(tracker: Tracker, slot: str, default: Any) -> Any:
+    """What the slot held when the turn began."""
+    return ((sent(tracker).get("state") or {}).get("slots") or {}).get(slot, default)
+
+
 def form(tracker: Tracker) -> str | None:
     """The name of the form that is asking, if one is."""
     return (tracker.active_loop or {}).get("name")

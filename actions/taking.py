@@ -10,6 +10,7 @@ from actions import reading
 from intake import take
 
 NOT_ANSWERS = {"talk_misses"}
+MISSES = ("nlu_fallback", "out_of_scope")
 
 
 class ActionTake(Action):
@@ -24,9 +25,15 @@ class ActionTake(Action):
     ) -> list[EventType]:
         """`turn_took` names what this message answered; it ends with the turn."""
         taken = take.take(reading.state(tracker), reading.understood(tracker), reading.raw_text(tracker))
-        taken |= _chosen_in_review(tracker)
+        taken = _no_miss(tracker) | taken | _chosen_in_review(tracker)
         answered = sorted(set(taken) - NOT_ANSWERS)
         return [SlotSet(name, value) for name, value in taken.items()] + [SlotSet("turn_took", answered)]
+
+
+def _no_miss(tracker: Tracker) -> dict[str, Any]:
+    """Misses count in a row: one message that was understood ends the row."""
+    understood = reading.understood(tracker)["intent"] not in MISSES
+    return {"talk_misses": 0.0} if understood and tracker.slots.get("talk_misses") else {}
 
 
 def _chosen_in_review(tracker: Tracker) -> dict[str, Any]:
