@@ -20,6 +20,7 @@ export class SafetyCard {
   /** Another session: nothing of the earlier one is to be seen, its danger neither. */
   forget(): void {
     this.card.classList.remove("help--crisis");
+    byId("help-title").textContent = this.words.safety.check;
   }
 
   show(custom: Custom): void {
