@@ -8,18 +8,25 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import Connection
 
 from casebook.engines import is_sqlite, make_engine
+from casebook.errors import CasebookError
 
-HEAD = "0001"
+HEAD = "0003"
 MIGRATIONS = Path(__file__).with_name("migrations")
 _PATIENCE_MS = 15_000
 _LOCK = 7_301_146
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the migrations that this database has not seen; of two processes that start at once, one waits."""
+    """Run the migrations that this database has not seen; of two processes that start at once, one waits.
+
+    Raises CasebookError for a casebook of a newer version.
+    """
     with engine.connect() as connection:
-        if version(connection) == HEAD:
-            return
+        found = version(connection)
+    if found == HEAD:
+        return
+    if found and found > HEAD:
+        raise CasebookError("the casebook was written by a newer version of the guide")
     patient = make_engine(
         engine.url.render_as_string(hide_password=False), journal="WAL", busy_ms=_PATIENCE_MS
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table, text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from casebook.tables.types import Moment, metadata
 
@@ -39,22 +39,22 @@ cases = Table(
 Index(
     "ix_cases_closed",
     cases.c.closed_at,
-    sqlite_where=text("closed_at IS NOT NULL"),
-    postgresql_where=text("closed_at IS NOT NULL"),
+    sqlite_where=cases.c.closed_at.is_not(None),
+    postgresql_where=cases.c.closed_at.is_not(None),
 )
 Index(
     "ix_cases_overdue",
     cases.c.promised_by,
-    sqlite_where=text("closed_at IS NULL AND answered_at IS NULL"),
-    postgresql_where=text("closed_at IS NULL AND answered_at IS NULL"),
+    sqlite_where=cases.c.closed_at.is_(None) & cases.c.answered_at.is_(None),
+    postgresql_where=cases.c.closed_at.is_(None) & cases.c.answered_at.is_(None),
 )
 Index(
     "ix_cases_queue",
     cases.c.level.desc(),
     cases.c.opened_at,
     cases.c.id,
-    sqlite_where=text("closed_at IS NULL"),
-    postgresql_where=text("closed_at IS NULL"),
+    sqlite_where=cases.c.closed_at.is_(None),
+    postgresql_where=cases.c.closed_at.is_(None),
 )
 
 drafts = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, false, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, false
 
 from casebook.tables.types import Moment, metadata
 
@@ -37,8 +37,8 @@ conversations = Table(
 Index(
     "ix_conversations_waiting",
     conversations.c.holder,
-    sqlite_where=text("ended_at IS NULL AND holder <> 'guide'"),
-    postgresql_where=text("ended_at IS NULL AND holder <> 'guide'"),
+    sqlite_where=conversations.c.ended_at.is_(None),
+    postgresql_where=conversations.c.ended_at.is_(None),
 )
 
 messages = Table(
@@ -58,8 +58,8 @@ Index(
     "ix_messages_unsettled",
     messages.c.conversation,
     messages.c.seq,
-    sqlite_where=text("settled = 0"),
-    postgresql_where=text("NOT settled"),
+    sqlite_where=messages.c.settled.is_(False),
+    postgresql_where=messages.c.settled.is_(False),
 )
 
 choices = Table(
