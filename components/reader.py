@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,17 @@ class IntentReader(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Where the encoder and the names of places lie, threads for one message, the seed of the split."""
-        return {"encoder_dir": ".guide/encoder", "content_dir": "content", "threads": 1, "seed": 0}
+        """Where encoder and names of places lie, threads for one message, the seed of the split.
+
+        `most_examples` of each label are learnt from; 0 means all of them.
+        """
+        return {
+            "encoder_dir": ".guide/encoder",
+            "content_dir": "content",
+            "threads": 1,
+            "seed": 0,
+            "most_examples": 0,
+        }
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -95,6 +105,7 @@ class IntentReader(IntentClassifier, GraphComponent):
             for example in training_data.intent_examples
             if example.get(TEXT)
         ]
+        examples = _at_most(examples, self._config["most_examples"])
         reader = train_reader(examples, encoder_of(self._config), self._config["seed"])
         with self._model_storage.write_to(self._resource) as folder:
             reader.save(Path(folder))
@@ -110,6 +121,17 @@ class IntentReader(IntentClassifier, GraphComponent):
         for message, reading in zip(having, readings, strict=True):
             _note(message, reading, self._listener.entities(message.get(TEXT)))
         return messages
+
+
+def _at_most(examples: list[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+    """The first `most` examples of each label; all of them for 0."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for text, label in examples:
+        seen[label] += 1
+        if not most or seen[label] <= most:
+            kept.append((text, label))
+    return kept
 
 
 def _note(message: Message, reading: Reading, mentioned: list[Entity]) -> None:
