@@ -39,7 +39,7 @@ def build(parts: Parts, identifying: Identifying, name: str = "frontdoor") -> Sa
     )
     sio = sockets.server(parts.settings.origins)
     tasks = Tasks()
-    delivery = Delivery(sio, parts.seats, parts.book)
+    delivery = Delivery(sio, parts)
     arrivals = Arrivals(parts, delivery, tasks, sio.emit)
     codes = ReturnCodes(parts.book, parts.content)
     turns = Turns(parts, delivery, codes, arrivals.start_anew)

@@ -7,8 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from casebook.errors import CasebookError
-from frontdoor import notices, reading, sessions
+from frontdoor import reading, sessions
 from frontdoor.addresses import is_loopback
 from frontdoor.delivery import Delivery, last_asked
 from frontdoor.limits import Window
@@ -16,12 +15,9 @@ from frontdoor.parts import Parts
 from frontdoor.reading import Refused
 from frontdoor.seats import Seat
 from frontdoor.tasks import Tasks
-from ground import logging
 
 Emit = Callable[..., Awaitable[None]]
 _MOST_REMEMBERED = 20_000
-
-log = logging.get("frontdoor")
 
 
 class Arrivals:
@@ -101,15 +97,7 @@ class Arrivals:
         """The casebook changed, in this process or another: tell those whom it concerns."""
         for conv in changes:
             if self._parts.seats.of(conv):
-                self._tasks.soon(self._catch_up_with(conv))
-
-    async def _catch_up_with(self, conv: str) -> None:
-        try:
-            if await self._parts.book.look(notices.wanted, conv):
-                await self._parts.book.run(notices.write, conv, self._parts.content)
-        except CasebookError as error:
-            log.warning("notice_waits", conversation=conv, error=type(error).__name__)
-        await self._delivery.to_conversation(conv)
+                self.tell(conv)
 
     async def _begin(self, seat: Seat) -> tuple[str, str]:
         exempt = self._parts.settings.test and is_loopback(seat.address)

@@ -10,8 +10,9 @@ import socketio
 from casebook import Casebook, conversations, messages
 from casebook.errors import CasebookError, Erased, UnknownConversation
 from casebook.messages import Row
-from frontdoor import rows
-from frontdoor.seats import Seat, Seats
+from frontdoor import notices, rows
+from frontdoor.parts import Parts
+from frontdoor.seats import Seat
 from ground import logging
 
 log = logging.get("frontdoor")
@@ -50,8 +51,8 @@ def last_asked(book: Casebook, conv: str, until: int) -> int | None:
 class Delivery:
     """Reads what is new and emits it; one reader a seat at a time, so that order holds."""
 
-    def __init__(self, sio: socketio.AsyncServer, seats: Seats, book: Casebook) -> None:
-        self._sio, self._seats, self._book = sio, seats, book
+    def __init__(self, sio: socketio.AsyncServer, parts: Parts) -> None:
+        self._sio, self._seats, self._book, self._content = sio, parts.seats, parts.book, parts.content
 
     async def to_conversation(self, conv: str) -> None:
         """Bring everyone who sits in it up to date."""
@@ -63,22 +64,28 @@ class Delivery:
 
     async def to_seat(self, seat: Seat) -> None:
         """Bring one browser up to date; one whose conversation is over is let go."""
-        async with seat.telling:
-            conv = seat.conversation
-            if conv is None:
-                return
-            new = await self._book.look(news, conv, seat.cursor)
-            if seat.conversation != conv:
-                return
-            if new is None:
-                await self._let_go(seat)
-            else:
-                await self._tell(seat, new)
+        conv = seat.conversation
+        if conv is not None and await self._told_of_facilitator(seat, conv):
+            await self._book.run(notices.write, conv, self._content)
+            await self._told_of_facilitator(seat, conv)
 
     async def typing(self, conv: str, who: str) -> None:
         """Show that someone is about to answer."""
         for seat in self._seats.of(conv):
             await self._emit(seat, "typing", {"from": who})
+
+    async def _told_of_facilitator(self, seat: Seat, conv: str) -> bool:
+        """Tell what is new; True when a facilitator came or went."""
+        async with seat.telling:
+            new = await self._book.look(news, conv, seat.cursor)
+            if seat.conversation != conv:
+                return False
+            if new is None:
+                await self._let_go(seat)
+                return False
+            before = seat.holder
+            await self._tell(seat, new)
+            return before != new.holder and "facilitator" in (before, new.holder)
 
     async def _tell(self, seat: Seat, new: News) -> None:
         if new.holder != seat.holder:

@@ -97,16 +97,10 @@ def request_person(doing: Doing, data: Data) -> None:
     here = doing.here
     if here.holder == "guide":
         holding.set_holder(doing.tx, doing.conversation, "queue", None, here.fence)
+    _say_when(doing)
     if data["reason"] == "asked":
         holding.open_words(doing.tx, doing.conversation)
-    hours, now = doing.content.hours, doing.tx.now
-    next_open = hours.next_open(now)
-    if hours.open(now):
-        doing.say("person_open")
-    elif next_open is not None:
-        doing.say("person_closed", next_open=spoken.spoken_moment(next_open))
-    else:
-        doing.say("person_hours_unknown")
+        doing.say("person_reads")
 
 
 def withdraw(doing: Doing, _: Data) -> None:
@@ -192,6 +186,17 @@ KINDS: Mapping[str, Callable[[Doing, Data], None]] = {
         erase,
     )
 }
+
+
+def _say_when(doing: Doing) -> None:
+    hours, now = doing.content.hours, doing.tx.now
+    next_open = hours.next_open(now)
+    if hours.open(now):
+        doing.say("person_open")
+    elif next_open is not None:
+        doing.say("person_closed", next_open=spoken.spoken_moment(next_open))
+    else:
+        doing.say("person_hours_unknown")
 
 
 def _erase_draft(doing: Doing) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,7 +12,8 @@ import pytest
 from casebook import Casebook, cases, casework, check_backs, consents, conversations, effects, holding
 from casebook.errors import UnknownCase
 from casebook.rights import Staff
-from frontdoor.effects import KINDS, Doing, EffectUnknown, carry_out
+from frontdoor.effects import KINDS, Doing, EffectUnknown, _say_when, carry_out
+from frontdoor.hours import Hours
 from intake import effects as promised
 from tests.frontdoor.browser import Browser
 from tests.frontdoor.conftest import Door
@@ -135,7 +138,7 @@ async def test_asking_for_a_person_queues_and_says_honestly_when(door: Door) -> 
     tab = await door.browser()
     await doing(door, tab, "request_person", {"reason": "asked"})
     assert tab.of("holder")[-1] == {"holder": "queue"}
-    assert tab.texts[-1] == door.say("person_hours_unknown")
+    assert tab.texts[-2:] == [door.say("person_hours_unknown"), door.say("person_reads")]
     with door.book.read() as tx:
         assert conversations.get(tx, conversation_of(door.book, tab)).words_open
     door.rasa.answer = does()
@@ -143,9 +146,19 @@ async def test_asking_for_a_person_queues_and_says_honestly_when(door: Door) -> 
     assert tab.bot[-1]["from"] == "guide"
 
 
+@pytest.mark.parametrize(("hour", "name"), [(21, "person_open"), (8, "person_closed")])
+def test_hours_decide_what_is_said_of_a_person(door_content: Any, hour: int, name: str) -> None:
+    week = {"hours": {"monday": [["09:00", "16:00"]]}}
+    object.__setattr__(door_content, "hours", Hours(week))
+    told = Doing(SimpleNamespace(now=datetime(2026, 11, 22, hour, tzinfo=UTC)), "c", door_content, None)  # type: ignore[arg-type]
+    _say_when(told)
+    assert told.said[0].text == door_content.words.say(name, next_open="Monday 23 November, 9:00 am")
+
+
 async def test_person_asked_for_by_the_guide_opens_no_words(door: Door) -> None:
     tab = await door.browser()
     await doing(door, tab, "request_person", {"reason": "misunderstood"})
+    assert door.say("person_reads") not in tab.texts
     with door.book.read() as tx:
         assert not conversations.get(tx, conversation_of(door.book, tab)).words_open
 
