@@ -1,4 +1,4 @@
-"""Trains Rasa's model: `python -m components.train [--quick]`."""
+"""Trains Rasa's model: `python -m components.train --config config.yml --out models`."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from components import quiet
 
 
 def main() -> int:
-    """Train into models/; returns the exit status. `--quick` uses config.quick.yml, for tests."""
+    """Train into the folder; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--config", default="config.yml")
     parser.add_argument("--out", default="models")
