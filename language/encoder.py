@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import onnxruntime
@@ -32,6 +33,15 @@ def checksum(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise EncoderRefused(f"The encoder's file {path.name} cannot be read: run ./guide train.") from error
+
+
+class Encodes(Protocol):
+    """What the listeners need of an encoder."""
+
+    checksum: str
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Return float32 [n, 384], one row of length 1 for each text."""
 
 
 class Encoder:
@@ -105,10 +115,14 @@ class Encoder:
         return [self._tokenizer.token_to_id("[CLS]"), *ids, self._tokenizer.token_to_id("[SEP]")]
 
     def _run(self, parts: list[list[int]]) -> np.ndarray:
-        vectors = np.zeros((len(parts), self.dimensions), dtype=np.float32)
-        for rows in _batches([len(part) for part in parts]):
-            vectors[rows] = self._feed([parts[row] for row in rows], "sentence")
-        return vectors
+        """Encode each different part once; a story and its own sentences come in one call."""
+        places: dict[tuple[int, ...], int] = {}
+        order = [places.setdefault(tuple(part), len(places)) for part in parts]
+        different = [list(part) for part in places]
+        vectors = np.zeros((len(different), self.dimensions), dtype=np.float32)
+        for rows in _batches([len(part) for part in different]):
+            vectors[rows] = self._feed([different[row] for row in rows], "sentence")
+        return vectors[order]
 
     def _feed(self, parts: list[list[int]], output: str) -> np.ndarray:
         width = max(map(len, parts))

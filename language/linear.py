@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from language.encoder import Encoder
+from language.encoder import Encodes
 from language.features import weighed
 
-DENSE_SHARE = 2.0  # how much the embedding counts beside the n-grams (chosen by cross-validation)
+DENSE_SHARE = 1.0  # how much the embedding counts beside the n-grams (chosen by cross-validation)
 
 
 class ModelUnready(Exception):
@@ -75,7 +75,7 @@ class Linear:
         return made.hexdigest()
 
 
-def load_linear(path: object, encoder: Encoder) -> Linear:
+def load_linear(path: object, encoder: Encodes) -> Linear:
     """Read what `Linear.save` wrote from a path or an open file; ModelUnready where it does not fit."""
     try:
         with np.load(path, allow_pickle=False) as stored:  # type: ignore[arg-type]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from language.encoder import Encoder
+from language.encoder import Encodes
+from language.legible import legible
 from language.linear import Linear, ModelUnready, load_linear
 from language.sentences import split
 
@@ -35,7 +36,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads messages with a trained `Linear`; safe to share between threads."""
 
-    def __init__(self, model: Linear, encoder: Encoder) -> None:
+    def __init__(self, model: Linear, encoder: Encodes) -> None:
         self._model = model
         self._encoder = encoder
         self._is_topic = np.array([label.startswith(TOPIC_PREFIX) for label in model.labels])
@@ -43,7 +44,7 @@ class Reader:
         self.fingerprint = model.fingerprint
 
     @classmethod
-    def load(cls, source: Path, encoder: Encoder) -> Reader:
+    def load(cls, source: Path, encoder: Encodes) -> Reader:
         """Load from a folder that holds reader.npz, from that file, or from a Rasa model archive.
 
         Raises ModelUnready where there is none or it was trained with another encoder.
@@ -124,6 +125,7 @@ class Reader:
 
 def _units(text: str) -> list[str]:
     """The whole, then its sentences where there are several and the message is long."""
+    text = legible(text)
     if len(text.split()) <= SHORT_WORDS:
         return [text]
     sentences = [sentence.text for sentence in split(text)]

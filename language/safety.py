@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from language.encoder import Encoder
+from language.encoder import Encodes
+from language.legible import legible
 from language.linear import Linear, ModelUnready, load_linear
 from language.safety_patterns import SafetyPatterns
 from language.screening import Evidence, Screening, higher
@@ -15,6 +16,7 @@ from language.sentences import Sentence, split
 
 FILE = "safety.npz"
 BY_MODEL = "model"
+LONGEST_PAIR = 300  # characters; longer sentences say enough alone
 MOST_UNITS = 400  # a message of 10 000 characters has fewer sentences and pairs of sentences than this
 
 
@@ -25,7 +27,7 @@ class ScreenUnready(Exception):
 class SafetyModel:
     """The second listener; labels are `none` and `level/category`."""
 
-    def __init__(self, model: Linear, encoder: Encoder) -> None:
+    def __init__(self, model: Linear, encoder: Encodes) -> None:
         self._model = model
         self._encoder = encoder
         self._crisis = np.array([label.startswith("crisis/") for label in model.labels])
@@ -63,11 +65,13 @@ class SafetyModel:
 
 
 def units_of(text: str) -> list[Sentence]:
-    """Return what the model reads: each sentence, and each two that follow each other."""
+    """Return what the model reads: each sentence, and each two short ones that follow each other."""
+    text = legible(text)
     sentences = [sentence for sentence in split(text) if any(c.isalpha() for c in sentence.text)]
     pairs = [
         Sentence(one.start, two.end, text[one.start : two.end])
         for one, two in zip(sentences, sentences[1:], strict=False)
+        if two.end - one.start <= LONGEST_PAIR
     ]
     return (sentences + pairs)[:MOST_UNITS]
 
@@ -84,7 +88,7 @@ class Screen:
         cls,
         content_dir: Path,
         model_dir: Path | None = None,
-        encoder: Encoder | None = None,
+        encoder: Encodes | None = None,
         patterns_only: bool = False,
     ) -> Screen:
         """Load content_dir/safety.yml and model_dir/safety.npz.
@@ -119,7 +123,7 @@ class Screen:
         return [higher(self.patterns(text), other) for text, other in zip(texts, modelled, strict=True)]
 
 
-def _model(model_dir: Path, encoder: Encoder) -> SafetyModel:
+def _model(model_dir: Path, encoder: Encodes) -> SafetyModel:
     linear = load_linear(model_dir / FILE, encoder)
     if not {"crisis_threshold", "check_threshold"} <= set(linear.settings) or "none" not in linear.labels:
         raise ModelUnready("The safety model lacks its thresholds.")

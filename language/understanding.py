@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from language.encoder import Encoder
 from language.linear import ModelUnready
 from language.listen import Entity, Listener
@@ -13,10 +15,31 @@ from language.safety import Screen
 from language.screening import Screening
 
 
+class OnceEncoder:
+    """An encoder that encodes a text once for both listeners; `forget` between batches."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, np.ndarray] = {}
+        self.checksum = encoder.checksum
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Return what the encoder returns."""
+        new = list(dict.fromkeys(text for text in texts if text not in self._known))
+        if new:
+            self._known.update(zip(new, self._encoder.encode(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+    def forget(self) -> None:
+        """Let go of every text."""
+        self._known.clear()
+
+
 class Understanding:
     """The same model and the same screening as in a turn, with no server."""
 
-    def __init__(self, reader: Reader, screen: Screen, listener: Listener) -> None:
+    def __init__(self, once: OnceEncoder, reader: Reader, screen: Screen, listener: Listener) -> None:
+        self._once = once
         self._reader = reader
         self._screen = screen
         self._listener = listener
@@ -27,16 +50,17 @@ class Understanding:
 
         Raises EncoderRefused, ModelUnready or ScreenUnready where a part is not ready.
         """
-        encoder = Encoder.load(root / ".guide" / "encoder", threads)
-        reader = Reader.load(model or newest_model(root / "models"), encoder)
-        screen = Screen.load(root / "content", root / "models", encoder)
-        return cls(reader, screen, Listener.load(root / "content"))
+        once = OnceEncoder(Encoder.load(root / ".guide" / "encoder", threads))
+        reader = Reader.load(model or newest_model(root / "models"), once)
+        screen = Screen.load(root / "content", root / "models", once)
+        return cls(once, reader, screen, Listener.load(root / "content"))
 
     def understand_many(self, messages: Sequence[str | Mapping]) -> list[dict]:
         """Return one record for each message, a text or {text, …}, in order."""
         texts = [message if isinstance(message, str) else str(message["text"]) for message in messages]
         readings = self._reader.read_many(texts)
         screenings = self._screen.screen_many(texts)
+        self._once.forget()
         return [
             _record(text, reading, screening, self._listener.entities(text))
             for text, reading, screening in zip(texts, readings, screenings, strict=True)
