@@ -17,6 +17,7 @@ from language.sentences import Sentence, split
 FILE = "safety.npz"
 BY_MODEL = "model"
 LONGEST_PAIR = 300  # characters; longer sentences say enough alone
+LONGEST_WHOLE = 900  # characters; a longer message says too many things to be one
 MOST_UNITS = 400  # a message of 10 000 characters has fewer sentences and pairs of sentences than this
 
 
@@ -65,7 +66,7 @@ class SafetyModel:
 
 
 def units_of(text: str) -> list[Sentence]:
-    """Return what the model reads: each sentence, and each two short ones that follow each other."""
+    """Return what the model reads: sentences, short ones in pairs, and the whole where it is short."""
     text = legible(text)
     sentences = [sentence for sentence in split(text) if any(c.isalpha() for c in sentence.text)]
     pairs = [
@@ -73,7 +74,8 @@ def units_of(text: str) -> list[Sentence]:
         for one, two in zip(sentences, sentences[1:], strict=False)
         if two.end - one.start <= LONGEST_PAIR
     ]
-    return (sentences + pairs)[:MOST_UNITS]
+    whole = [Sentence(sentences[0].start, sentences[-1].end, text.strip())] if len(sentences) > 2 else []
+    return (sentences + pairs + (whole if len(text) <= LONGEST_WHOLE else []))[:MOST_UNITS]
 
 
 class Screen:
