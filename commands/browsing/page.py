@@ -28,10 +28,10 @@ class PersonAtPage:
 
     def press(self, *titles: str) -> None:
         several = self.page.locator("#transcript .several:not([hidden])")
-        boxes = [several.get_by_label(title, exact=True) for title in titles]
-        if all(box.count() for box in boxes):
-            for box in boxes:
-                box.check(force=True)
+        labels = [several.get_by_text(title, exact=True) for title in titles]
+        if all(label.count() for label in labels):
+            for label in labels:
+                label.click()
             several.locator("> button").click()
         else:
             open_ones = self.page.locator("#transcript .choices:not([hidden])")

@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -35,8 +35,10 @@ class Installation:
         """The running process of one part: rasa, frontdoor or desk."""
         module = {"rasa": "components.serve"}.get(name, name)
         for process in psutil.Process(self.process.pid).children(recursive=True):
-            if module in process.cmdline():
-                return process
+            # One that died this moment has no command line any more.
+            with suppress(psutil.NoSuchProcess):
+                if module in process.cmdline():
+                    return process
         raise Trouble(f"{name} does not run")
 
 

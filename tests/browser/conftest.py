@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 from commands.browsing import chromium, facilitator
 from commands.browsing.page import PersonAtPage
 from commands.browsing.words import Words
+from commands.serving import ready
 from commands.serving.temporary import Installation, installation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,8 +33,14 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(autouse=True)
+def whole(house: Installation) -> None:
+    """Every part is there and ready, whatever the test before did to it."""
+    assert ready.wait([house.chat, house.desk], 120, lambda: True) is None
+
+
 @pytest.fixture
-def person(browser: Browser, house: Installation) -> Iterator[PersonAtPage]:
+def person(browser: Browser, house: Installation, whole: None) -> Iterator[PersonAtPage]:
     """Someone who has just opened the chat page on a phone."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-NZ")
     yield PersonAtPage(context.new_page(), house.chat)

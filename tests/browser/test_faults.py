@@ -28,11 +28,6 @@ def asked_for_words(person: PersonAtPage, words: Words) -> PersonAtPage:
     return person
 
 
-@pytest.fixture(autouse=True)
-def whole_again(house: Installation) -> None:
-    assert ready.wait([house.chat, house.desk], BACK_SECONDS, lambda: True) is None
-
-
 def killed(house: Installation, part: str) -> None:
     house.part(part).send_signal(signal.SIGKILL)
 
