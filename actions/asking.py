@@ -145,7 +145,7 @@ def _where(tracker: Tracker) -> str:
     if reading.form(tracker) and (requested := tracker.slots.get("requested_slot")):
         return f"utter_ask_{requested}"
     if tracker.slots.get("talk_return") == "review":
-        return "utter_review_choices"
+        return "utter_fit_choices" if tracker.slots.get("p_role") == "staff" else "utter_review_choices"
     return "utter_what_next"
 
 

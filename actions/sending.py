@@ -24,7 +24,8 @@ class ActionSendIntake(Action):
         """Only from the review, and only with the consents that sending needs."""
         slots = reading.slots(tracker)
         if slots.get("talk_return") != "review" or not consents.may_send(slots):
-            say(dispatcher, "utter_not_sendable")
+            staff = slots.get("p_role") == "staff"
+            say(dispatcher, "utter_not_sendable_staff" if staff else "utter_not_sendable")
             return []
         told = {**reading.context(tracker), "consents": _agreed_words(slots, domain["responses"])}
         asked = {"kind": "submit_intake", "data": {"summary": summary.summarise(slots, told)}}
