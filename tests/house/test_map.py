@@ -29,7 +29,7 @@ def real_tree() -> set[str]:
 
 def test_every_command_stands_in_the_readme_and_no_other() -> None:
     commands = {file.stem.replace("_", "-") for file in (ROOT / "commands").glob("[a-z]*.py")}
-    shown = {match for match in re.findall(r"\./guide ([a-z-]+)", README.read_text())}
+    shown = set(re.findall(r"(?:`|^    )\./guide ([a-z-]+)", README.read_text(), re.MULTILINE))
     assert shown == commands
 
 
