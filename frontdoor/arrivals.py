@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from frontdoor import reading, sessions
-from frontdoor.addresses import is_loopback
 from frontdoor.delivery import Delivery, last_asked
 from frontdoor.limits import Window
 from frontdoor.parts import Parts
 from frontdoor.reading import Refused
 from frontdoor.seats import Seat
 from frontdoor.tasks import Tasks
+from ground.addresses import is_loopback
 
 Emit = Callable[..., Awaitable[None]]
 _MOST_REMEMBERED = 20_000

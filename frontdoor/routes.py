@@ -12,11 +12,11 @@ from sanic import json as json_response
 from sanic.exceptions import SanicException
 
 from frontdoor import headers
-from frontdoor.addresses import is_loopback
 from frontdoor.arrivals import Arrivals
 from frontdoor.pages import Pages
 from frontdoor.parts import Parts
 from ground import health, logging
+from ground.addresses import is_loopback
 from ground.health import Check
 
 LONGEST_BEACON = 1024

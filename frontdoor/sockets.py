@@ -9,14 +9,14 @@ from typing import Any
 import socketio
 
 from casebook.errors import CasebookError, UnfitText, UnknownConversation
-from frontdoor import addresses, reading
+from frontdoor import reading
 from frontdoor.arrivals import Arrivals, Emit
 from frontdoor.listening import Listener
 from frontdoor.parts import Parts
 from frontdoor.reading import Refused
 from frontdoor.seats import Seat
 from frontdoor.turns import Turns
-from ground import logging
+from ground import addresses, logging
 
 FRAME_BYTES = 256 * 1024
 Answer = dict[str, Any]

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from socketio.exceptions import ConnectionError as Refused
 
-from frontdoor import addresses
+from ground import addresses
 from tests.frontdoor.conftest import Door
 
 
