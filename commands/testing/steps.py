@@ -15,7 +15,10 @@ from commands.testing.tally import Tally
 from commands.tools import quiet_rasa
 from commands.tools.places import BOT_PYTHON, ROOT
 
-BOT_FOLDERS = ("tests/components", "tests/actions", "tests/conversations")
+# language/ runs in both environments, and is trained in Rasa's.
+BOT_FOLDERS = ("tests/components", "tests/actions", "tests/conversations", "tests/language")
+# Two Sanic servers that ran in one process leave marks on each other: these two have a process of their own.
+PAGE_FOLDER = "tests/page"
 BROWSER_FOLDER = "tests/browser"
 
 
@@ -45,7 +48,13 @@ class Step:
 def every(full: bool) -> list[Step]:
     """All steps; with `full` the long runs too."""
     long = ("--full",) if full else ()
-    return [*reading(), *the_page(), service(long), bot(long), validation(), browser(long)]
+    folders = [
+        folder("page", PAGE_FOLDER, long),
+        bot(long),
+        validation(),
+        folder("browser", BROWSER_FOLDER, long),
+    ]
+    return [*reading(), *the_page(), service(long), *folders]
 
 
 def reading() -> list[Step]:
@@ -56,12 +65,14 @@ def reading() -> list[Step]:
 def the_page() -> list[Step]:
     web, path = ROOT / "web", node.path()
     return [
-        Step(f"page {script}", ("npm", "run", script), folder=web, path=path) for script in ("check", "test")
+        Step(f"page, npm {script}", ("npm", "run", script), folder=web, path=path)
+        for script in ("check", "test")
     ]
 
 
 def service(more: Sequence[str]) -> Step:
-    return pytest("service", Path(sys.executable), "tests", f"--ignore={BROWSER_FOLDER}", *more)
+    apart = (f"--ignore={PAGE_FOLDER}", f"--ignore={BROWSER_FOLDER}")
+    return pytest("service", Path(sys.executable), "tests", *apart, *more)
 
 
 def bot(more: Sequence[str]) -> Step:
@@ -72,8 +83,8 @@ def validation() -> Step:
     return Step("rasa data validate", (BOT_PYTHON, "-m", "rasa", "data", "validate", "--fail-on-warnings"))
 
 
-def browser(more: Sequence[str]) -> Step:
-    return pytest("browser", Path(sys.executable), BROWSER_FOLDER, *more)
+def folder(name: str, path: str, more: Sequence[str]) -> Step:
+    return pytest(name, Path(sys.executable), path, *more)
 
 
 def pytest(name: str, python: Path, *words: str) -> Step:
