@@ -12,6 +12,7 @@ from typing import Any
 import fastjsonschema
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.slots import Slot
 
 ORIGINALS: dict[str, Callable[..., Any]] = {
     "RemoteAction._validate_action_result": RemoteAction._validate_action_result,
@@ -35,9 +36,17 @@ def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
     return True
 
 
+def _copied(self: Slot) -> Slot:
+    """What `copy.copy` makes of a slot, without pickling: a tracker copies each seven times a turn."""
+    made = type(self).__new__(type(self))
+    made.__dict__.update(self.__dict__)
+    return made
+
+
 def apply() -> None:
     """Put the changes in place. Done twice, it is done once."""
     RemoteAction._validate_action_result = _validate_action_result
+    Slot.__copy__ = _copied
 
 
 def fingerprint(function: Callable[..., Any]) -> str:

@@ -1,10 +1,13 @@
 """Each change to Rasa stands on the Rasa that it was written against."""
 
+import copy
+
 import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.core.actions.forms import FormAction
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.slots import Slot, TextSlot
 
 from components import rasa_changes
 
@@ -45,3 +48,13 @@ def test_the_validator_built_once_refuses_what_rasas_refuses(result: object) -> 
         rasa_changes.ORIGINALS["RemoteAction._validate_action_result"](action, result)
     with pytest.raises(ValidationError):
         rasa_changes._validate_action_result(action, result)
+
+
+def test_a_slot_is_copied_as_python_would() -> None:
+    slot = TextSlot("p_words", mappings=[{"type": "custom"}], influence_conversation=False)
+    slot.value = "kept"
+    ours, pythons = rasa_changes._copied(slot), copy.copy(slot)
+    assert ours is not slot
+    assert type(ours) is TextSlot
+    assert vars(ours) == vars(pythons)
+    assert not hasattr(Slot, "__getstate__") or Slot.__getstate__ is object.__getstate__
