@@ -21,12 +21,13 @@ class ActionAnswerTopic(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """The last message of the answer carries the source; what the keeper alone knows comes after."""
+        """The answer, its source, and what the keeper alone knows."""
         topic = _pressed_topic(tracker) or reading.understood(tracker)["topic"]
         if topic is None or not written(domain, f"utter_topic_{topic}"):
             say(dispatcher, "utter_ask")
             return []
-        dispatcher.utter_message(response=f"utter_topic_{topic}", custom=_source(topic))
+        say(dispatcher, f"utter_topic_{topic}")
+        _say_source(dispatcher, topic)
         _say_operator(dispatcher, topic, tracker, domain)
         _offer_next(dispatcher, topic, tracker, domain)
         return []
@@ -36,10 +37,11 @@ def _pressed_topic(tracker: Tracker) -> str:
     return reading.pressed(tracker).get("intent", "").partition("/")[2]
 
 
-def _source(topic: str) -> dict[str, Any]:
+def _say_source(dispatcher: CollectingDispatcher, topic: str) -> None:
     source = content.topic(topic)["sources"][0]
     shown = {key: str(source[key]) for key in ("title", "publisher", "url", "checked")}
-    return {"type": "source", "topic": topic, **shown}
+    custom = {"type": "source", "topic": topic, **shown}
+    dispatcher.utter_message(response="utter_source", custom=custom, **shown)
 
 
 def _say_operator(

@@ -123,7 +123,9 @@ def test_the_second_miss_offers_a_person(ran: Callable) -> None:
 def test_an_answer_carries_its_source_and_where_to_go(ran: Callable) -> None:
     messages, _ = ran(ActionAnswerTopic(), turn=press("ask/apology"))
     assert names(messages)[0] == "utter_topic_apology"
-    assert messages[0]["custom"]["type"] == "source"
+    source = next(m for m in messages if m.get("response") == "utter_source")
+    assert source["custom"]["type"] == "source"
+    assert source["custom"]["title"] == source["title"]
     assert all(b["press"]["intent"].startswith("ask/") for b in messages[-1]["buttons"])
 
 

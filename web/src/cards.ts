@@ -27,6 +27,17 @@ export function card(custom: Custom, press: Press, words: Words): HTMLElement | 
   }
 }
 
+/** Whether the card shows all that the text says, so that the text need not stand above it as well. */
+export function saysItAll(custom: Custom, text: string): boolean {
+  const told = (part: unknown) => text.includes(String(part ?? ""));
+  if (custom.type === "source") {
+    return told(custom.title) && text.length < String(custom.title).length + String(custom.publisher).length + 80;
+  }
+  const sections = custom.type === "summary" && Array.isArray(custom.sections) ? custom.sections.map(asRaw) : [];
+  const lines = sections.flatMap((section) => (Array.isArray(section.lines) ? section.lines.map(asRaw) : []));
+  return lines.length > 0 && lines.every((line) => told(line.text));
+}
+
 function source(custom: Custom, words: Words): HTMLElement {
   const name = [custom.title, custom.publisher].filter(Boolean).map(String).join(", ");
   const url = String(custom.url ?? "");

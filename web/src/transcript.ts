@@ -1,5 +1,5 @@
 /** The talk as an ordered list: rows by seq, then what has not been acknowledged yet. */
-import { card } from "./cards";
+import { card, saysItAll } from "./cards";
 import { buttons, type Press } from "./choices";
 import { byId, el, paragraphs } from "./dom";
 import type { Item } from "./outbox";
@@ -40,7 +40,7 @@ export class Transcript {
   private entry(row: Row): HTMLLIElement {
     const known = this.bySeq.get(row.seq) ?? (row.id ? this.settled(row) : undefined);
     if (known) return known;
-    const node = this.bubble(row.side, row.text);
+    const node = this.bubble(row.side, row.custom && saysItAll(row.custom, row.text) ? "" : row.text);
     if (row.custom) node.append(card(row.custom, this.press, this.words) ?? "");
     if (row.replies.length > 0) node.append(buttons(row.replies, this.press, this.words.choices));
     this.bySeq.set(row.seq, node);
