@@ -35,8 +35,12 @@ def taken(data: Path) -> Iterator[None]:
         try:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Trouble(
-                f"the guide already runs in {data}: stop it first, or set GUIDE_DATA to another"
-            ) from None
+            raise Trouble(f"the guide already runs in {data}: {_how_to_stop(data)}") from None
         os.set_inheritable(mark.fileno(), True)
         yield
+
+
+def _how_to_stop(data: Path) -> str:
+    pid = data / "supervisor.pid"
+    process = f"kill {pid.read_text().strip()}" if pid.is_file() else "Ctrl-C where it runs"
+    return f"stop it first ({process}), or set GUIDE_DATA to another folder"
