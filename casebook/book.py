@@ -74,7 +74,7 @@ class Casebook:
         """A transaction for looking: what is changed in it is never committed."""
         try:
             with self._reading.connect() as connection:
-                yield Tx(connection, self.keys, self.keeper, self.clock.now())
+                yield Tx(connection, self.keys, self.keeper, self.clock.now(), commits=False)
         except SQLAlchemyError as error:
             raise translate(error) from None
 

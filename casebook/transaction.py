@@ -27,10 +27,17 @@ _CHANGED = (
 )
 
 
+class NotCommitted(RuntimeError):
+    """A mistake of ours: a change, or an audited look, in a transaction that is never committed."""
+
+
 class Tx:
     """A transaction with the time, the keys and the keeper's key at hand."""
 
-    def __init__(self, connection: Connection, keys: KeyStore, keeper: Keeper, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, keys: KeyStore, keeper: Keeper, now: datetime, commits: bool = True
+    ) -> None:
+        self._commits = commits
         self.connection = connection
         self.keys = keys
         self.keeper = keeper
@@ -85,7 +92,12 @@ class Tx:
         self._doomed.add(key_id)
 
     def at_end(self, step: Callable[[], None]) -> None:
-        """Do `step` just before the commit: rows that every writer wants are then locked briefly."""
+        """Do `step` just before the commit: rows that every writer wants are then locked briefly.
+
+        Raises NotCommitted in a transaction for looking: an audit line must not vanish without a sound.
+        """
+        if not self._commits:
+            raise NotCommitted("what has to be written was asked of a transaction that only looks")
         self._last.append(step)
 
     def finish(self) -> None:

@@ -20,8 +20,8 @@ from ground import logging
 HONEST_AFTER = timedelta(seconds=2.4)
 TYPING_AFTER_S = 0.4
 FIRST_PAUSE_S = 0.2
-LONGEST_PAUSE_S = 20.0
-GIVE_UP_AFTER = 10
+LONGEST_PAUSE_S = 5.0  # a person waits: Rasa is asked again soon after it is back
+GIVE_UP_AFTER = 18
 DRAIN_S = 8.0
 
 log = logging.get("frontdoor")

@@ -12,7 +12,7 @@ from casebook.book import Casebook
 from casebook.errors import NotAllowed
 from casebook.tables import audit as lines
 from casebook.tables import counters
-from casebook.transaction import Tx
+from casebook.transaction import NotCommitted, Tx
 from tests.casebook.conftest import FACILITATOR, LEAD
 from tests.casebook.stories import send
 
@@ -144,3 +144,8 @@ def test_the_page_of_the_audit_turns(book: Casebook) -> None:
     written(book)
     with book.read() as tx:
         assert [line.n for line in audit.listed(tx, LEAD, before=4, limit=2)] == [3, 2]
+
+
+def test_an_audited_look_cannot_happen_where_nothing_is_committed(book: Casebook) -> None:
+    with pytest.raises(NotCommitted), book.read() as tx:
+        audit.append(tx, "somebody", "see_gate", "R-AAAA-AAAA")
