@@ -59,7 +59,7 @@ class Photographer:
         self.picture(person.page, PICTURES / "chat.png")
         walk.to_the_review(person, self.words, ANSWERS)
         self.state(person.page, "chat-3-review")
-        person.press(self.words.said("utter_title_send"))
+        walk.press(person, self.words, "send_intake")
         self.state(person.page, "chat-4-receipt")
 
     def the_desk(self) -> None:

@@ -29,7 +29,12 @@ class Person(Protocol):
 def begin(person: Person, words: Words, role: str) -> None:
     """From the greeting into the questions, as someone in this role."""
     person.press(words.title("p_role", role))
-    person.press(next(title for title in person.offered() if title in words.titles("start_intake")))
+    press(person, words, "start_intake")
+
+
+def press(person: Person, words: Words, intent: str) -> None:
+    """Presses what is offered with this intent; raises StopIteration where nothing is."""
+    person.press(next(title for title in person.offered() if title in words.titles(intent)))
 
 
 def to_the_review(person: Person, words: Words, answers: Mapping[str, Answer]) -> None:
@@ -37,9 +42,8 @@ def to_the_review(person: Person, words: Words, answers: Mapping[str, Answer]) -
 
     Raises Trouble where neither an answer nor a way to skip fits what is asked.
     """
-    send = words.said("utter_title_send")
     for _ in range(MOST_STEPS):
-        if send in person.offered():
+        if words.titles("send_intake") & set(person.offered()):
             return
         step(person, words, answers)
     raise Trouble("the review did not come")

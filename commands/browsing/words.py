@@ -45,10 +45,6 @@ class Words:
         """What may stand on a button with this intent and nothing else."""
         return {title for title, press in self._buttons() if press.intent == intent and not press.slots}
 
-    def said(self, name: str) -> str:
-        """The first wording of a response."""
-        return str(self.responses[name][0]["text"]).strip()
-
     def _buttons(self) -> Iterator[tuple[str, Press]]:
         for variations in self.responses.values():
             for said in variations:

@@ -29,7 +29,7 @@ def sent(person: walk.Person, words: Words) -> str:
     """Goes the whole short way, sends it, and returns the reference."""
     walk.begin(person, words, "harmed")
     walk.to_the_review(person, words, {**ANSWERS, "p_words": OWN})
-    person.press(words.said("utter_title_send"))
+    walk.press(person, words, "send_intake")
     found = REFERENCE.search(person.shown())
     assert found, person.shown()
     return found[0]
