@@ -19,7 +19,7 @@ def guide(*words: str, path: str | None = None, folder: Path = ROOT) -> subproce
 def test_with_no_argument_it_lists_the_commands_that_exist() -> None:
     listed = guide().stdout.splitlines()[2:]
     assert [line.split()[0] for line in listed] == sorted(
-        file.stem for file in (ROOT / "commands").glob("[a-z]*.py")
+        file.stem.replace("_", "-") for file in (ROOT / "commands").glob("[a-z]*.py")
     )
 
 
