@@ -1,0 +1,58 @@
+"""Reads all that is said: the responses, the topics, the questions, the page, the services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Variations = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything in `data/responses` and in the files of `content` that people read."""
+
+    responses: Mapping[str, Variations]
+    topics: Mapping[str, Mapping[str, Any]]
+    sections: Sequence[Mapping[str, Any]]
+    questions: Sequence[str]
+    page: Mapping[str, Any]
+    ways: Mapping[str, Any]
+    services: Sequence[Mapping[str, Any]]
+    service: Mapping[str, Any]
+    sources: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def load(cls, root: Path) -> Shelf:
+        """From an installation. Raises OSError, yaml.YAMLError, and ValueError on a name said twice."""
+        content = root / "content"
+        topics = [_read(file) for file in sorted((content / "topics").glob("*.yml"))]
+        return cls(
+            responses=_responses(root / "data" / "responses"),
+            topics={topic["id"]: topic for topic in topics},
+            sections=_read(content / "sections.yml")["sections"],
+            questions=list(_read(content / "questions.yml")),
+            page=_read(content / "page.en.yml"),
+            ways=_read(content / "ways.yml"),
+            services=_read(content / "services.yml")["services"],
+            service=_read(content / "service.yml"),
+            sources=_read(content / "sources.yml")["sources"],
+        )
+
+
+def _responses(folder: Path) -> dict[str, Variations]:
+    found: dict[str, Variations] = {}
+    for file in sorted(folder.rglob("*.yml")):
+        said = _read(file).get("responses") or {}
+        if twice := found.keys() & said.keys():
+            raise ValueError(f"said twice: {', '.join(sorted(twice))}")
+        found |= said
+    return found
+
+
+def _read(file: Path) -> Any:
+    return yaml.safe_load(file.read_text("utf-8"))
