@@ -42,8 +42,9 @@ PROMISE = (
 )  # fmt: skip
 BLAME = (
     r"(?<!not )your (?:own )?fault", r"you should(?:n.t| not)? have (?!to)", r"why did you(?: not)?",
-    r"you failed",     r"you were wrong", r"(?:their|its|the (?:doctor|nurse|hospital|service)'s) fault", r"negligen\w+",
-    r"malpractice", r"botched", r"guilty", r"bad (?:doctor|nurse|care)", r"invalid", r"you forgot",
+    r"you failed", r"you were wrong", r"(?:their|its|the (?:doctor|nurse|hospital|service)'s) fault",
+    r"negligen\w+", r"malpractice", r"botched", r"guilty", r"bad (?:doctor|nurse|care)", r"invalid",
+    r"you forgot",
 )  # fmt: skip
 CHEER = (
     r"awesome",
