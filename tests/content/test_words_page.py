@@ -13,8 +13,11 @@ from tests.content import shelf
 FEWEST_WORDS = 3
 # Listened for or decided by, and never said: words that people type, places, signs of danger, rules, days.
 NEVER_SAID = {"questions.yml", "plain_words.yml", "places.yml", "safety.yml", "fit.yml", "dates.yml"}
+LISTENED_FOR = shelf.ROOT / "content/safety"
 SAID = sorted(
-    path for path in (shelf.ROOT / "content").rglob("*.yml") if path.name not in NEVER_SAID
+    path
+    for path in (shelf.ROOT / "content").rglob("*.yml")
+    if path.name not in NEVER_SAID and LISTENED_FOR not in path.parents
 )  # a new file of content is said until somebody lists it above
 
 
@@ -64,7 +67,9 @@ def test_every_sentence_of_the_content_is_on_the_page(path: Any) -> None:
 
 
 def test_what_is_called_never_said_is_there_to_be_left_out() -> None:
-    assert {name for name in NEVER_SAID if not (shelf.ROOT / "content" / name).is_file()} == set()
+    content = shelf.ROOT / "content"
+    assert {name for name in NEVER_SAID - {"safety.yml"} if not (content / name).is_file()} == set()
+    assert (content / "safety.yml").is_file() or LISTENED_FOR.is_dir()
 
 
 def test_every_topic_stands_with_its_source_its_date_and_where_it_leads() -> None:
