@@ -1,30 +1,13 @@
-"""Find many short phrases in a list of words, in time that grows with the length of the text only.
-
-The notation, for people who are not programmers:
-  (a / b c)   any one of these          [a / b]   any one of these, or nothing
-  {name}      any one of the named list  ...      up to three words of any kind
-"""
+"""Find many short phrases in a list of words, in time that grows with the length of the text only."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from language.notation import GAP, LONGEST_GAP, Form, Notation
 from language.words import BREAK, Word
-
-GAP = None
-LONGEST_GAP = 3
-MOST_FORMS = 400
-_PART = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]|(\{\w+\})|(\.\.\.)|([^\s()\[\]{}/]+)")
-_LIST = re.compile(r"\{(\w+)\}")
-
-Form = tuple[frozenset[str] | None, ...]
-
-
-class PhraseError(ValueError):
-    """A phrase is not written in the notation above."""
 
 
 class Hit(NamedTuple):
@@ -33,42 +16,6 @@ class Hit(NamedTuple):
     first: int
     last: int
     key: str
-
-
-def _choices(inside: str, lists: Mapping[str, Sequence[str]]) -> list[Form]:
-    """Single words become one set; each alternative of several words stays a sequence of its own."""
-    try:
-        plain = _LIST.sub(lambda found: "/".join(lists[found[1]]), inside)
-    except KeyError as missing:
-        raise PhraseError(f"There is no word list called {missing}.") from missing
-    options = [option.split() for option in plain.split("/")]
-    single = frozenset(option[0] for option in options if len(option) == 1)
-    several = [tuple(frozenset({word}) for word in option) for option in options if len(option) > 1]
-    return ([(single,)] if single else []) + several
-
-
-def _part_forms(part: re.Match[str], lists: Mapping[str, Sequence[str]]) -> list[Form]:
-    group, maybe, name, gap, word = part.groups()
-    if gap:
-        return [(GAP,)]
-    if word:
-        return [(frozenset({word}),)]
-    forms = _choices(name or group or maybe or "", lists)
-    return forms if maybe is None else [(), *forms]
-
-
-def forms(phrase: str, lists: Mapping[str, Sequence[str]]) -> list[Form]:
-    """Return every sequence that `phrase` stands for; PhraseError where it cannot be read or is too wide."""
-    if _PART.sub("", phrase).strip():
-        raise PhraseError(f"This phrase cannot be read: {phrase}")
-    made: list[Form] = [()]
-    for part in _PART.finditer(phrase):
-        made = [left + right for left in made for right in _part_forms(part, lists)]
-        if len(made) > MOST_FORMS:
-            raise PhraseError(f"This phrase stands for too many others: {phrase}")
-    if any(not form or form[0] is GAP or form[-1] is GAP for form in made):
-        raise PhraseError(f"A phrase has to begin and end with a word: {phrase}")
-    return made
 
 
 def _extent(form: Form, words: Sequence[Word], at: int, step: int) -> int | None:
@@ -98,8 +45,9 @@ class PhraseFinder:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], lists: Mapping[str, Sequence[str]]) -> None:
         """`phrases`: key -> phrases in the notation; `lists`: the named word lists."""
+        notation = Notation(lists)
         every = {
-            (form, key) for key, some in phrases.items() for phrase in some for form in forms(phrase, lists)
+            (form, key) for key, some in phrases.items() for phrase in some for form in notation.forms(phrase)
         }
         uses = Counter(word for form, _ in every for choices in form if choices for word in choices)
         self.vocabulary = frozenset(uses)

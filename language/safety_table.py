@@ -1,4 +1,4 @@
-"""Print content/safety.yml and its examples side by side, as one page that a clinician can read."""
+"""Print the phrases of content/safety beside their examples, as one page that a clinician can read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from language.safety_content import read
 from language.safety_patterns import SafetyPatterns
 
 
@@ -29,7 +28,7 @@ def _said(entry: Mapping[str, Any]) -> Iterator[str]:
     yield from entry.get("phrases", ())
     yield from entry.get("contains", ())
     for number, half in enumerate(entry.get("together", ()), 1):
-        yield from (f"(half {number}) {phrase}" for phrase in half)
+        yield from (f"(sign {number}) {phrase}" for phrase in half)
     yield from (f"unless {name}" for name in entry.get("unless", ()))
     yield from (f"but not: {phrase}" for phrase in entry.get("exceptions", ()))
 
@@ -39,8 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m language.safety_table")
     parser.add_argument("--content", type=Path, default=Path("content"))
     parsed = parser.parse_args(arguments)
-    content = yaml.safe_load((parsed.content / "safety.yml").read_text("utf-8"))
-    for line in table(content):
+    for line in table(read(parsed.content)):
         print(line)
 
 

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from language.folding import Folded
 
-BREAK = "."  # stands between sentences; no phrase contains it and no gap crosses it
-_PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;\n]+")
+BREAK = "."  # stands between sentences, before the first and after the last; no gap crosses it
+_PIECE = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:'[^\W_]+)*|[.!?;\n]+")
+_AMOUNT = re.compile(r"(\d+)(?:[.,:]\d+)*([^\W\d_]*)")  # 38.9, 12yo, 40mg
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG_ENOUGH_TO_MEND = 6
+_LONG_ENOUGH_TO_SWAP = 4
 
 
 class Word(NamedTuple):
@@ -31,6 +33,7 @@ class Spelling:
     same: Mapping[str, tuple[str, ...]]
     fillers: frozenset[str]
     mend: Mapping[str, str]
+    swap: Mapping[str, str]
     known: frozenset[str]
 
     @classmethod
@@ -40,7 +43,13 @@ class Spelling:
         """Build from the plain lists of content/safety.yml."""
         opened = {piece: tuple(words.split()) for piece, words in same.items()}
         damaged = {cut: key for key in keys for cut in _with_one_letter_less(key)}
-        return cls(opened, frozenset(fillers), damaged, known | frozenset(keys))
+        swapped = {_shuffled(key): key for key in keys}
+        return cls(opened, frozenset(fillers), damaged, swapped, known | frozenset(keys))
+
+
+def _shuffled(word: str) -> str:
+    """Return what is the same for a word and for the word with two inner letters swapped."""
+    return word[:1] + "".join(sorted(word[1:]))
 
 
 def _with_one_letter_less(word: str) -> list[str]:
@@ -49,8 +58,10 @@ def _with_one_letter_less(word: str) -> list[str]:
 
 def _mended(piece: str, spelling: Spelling) -> str:
     """Undo one wrong, missing, extra or swapped letter in a key word; other words stay as they are."""
-    if len(piece) < _LONG_ENOUGH_TO_MEND or piece in spelling.known:
+    if len(piece) < _LONG_ENOUGH_TO_SWAP or piece in spelling.known:
         return piece
+    if len(piece) < _LONG_ENOUGH_TO_MEND:
+        return spelling.swap.get(_shuffled(piece), piece)
     for cut in _with_one_letter_less(piece[:24]):
         key = spelling.mend.get(cut)
         if key and abs(len(key) - len(piece)) <= 1 and key[0] == piece[0]:
@@ -68,6 +79,9 @@ def _squeezed(piece: str, spelling: Spelling) -> str:
 def _opened(piece: str, spelling: Spelling) -> tuple[str, ...]:
     if piece in spelling.same:
         return spelling.same[piece]
+    amount = _AMOUNT.fullmatch(piece)
+    if amount:
+        return tuple(part for part in amount.groups() if part)
     piece = _squeezed(piece, spelling)
     if piece in spelling.same:
         return spelling.same[piece]
@@ -78,9 +92,9 @@ def _opened(piece: str, spelling: Spelling) -> tuple[str, ...]:
 
 
 def words(text: str, spelling: Spelling) -> list[Word]:
-    """Return the plain words of `text`, fillers left out, with a BREAK between sentences."""
+    """Return the plain words of `text`, fillers left out, with a BREAK at every end of a sentence."""
     folded = Folded.of(text)
-    found: list[Word] = []
+    found: list[Word] = [Word(BREAK, 0, 0)]
     for piece in _PIECE.finditer(folded.text):
         typed = piece.group()
         start, end = folded.span(*piece.span())
@@ -88,4 +102,4 @@ def words(text: str, spelling: Spelling) -> list[Word]:
             found.append(Word(BREAK, start, end))
             continue
         found.extend(Word(w, start, end) for w in _opened(typed, spelling) if w not in spelling.fillers)
-    return found
+    return [*found, Word(BREAK, len(text), len(text))]

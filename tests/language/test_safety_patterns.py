@@ -4,13 +4,14 @@ import time
 from pathlib import Path
 
 import pytest
-import yaml
 
-from language.safety_patterns import PatternError, SafetyPatterns
+
+from language.safety_content import PatternError, read
+from language.safety_patterns import SafetyPatterns
 from language.screening import rank
 
 CONTENT = Path(__file__).parents[2] / "content"
-FILE = yaml.safe_load((CONTENT / "safety.yml").read_text("utf-8"))
+FILE = read(CONTENT)
 MATCH = [(entry["id"], text) for entry in FILE["patterns"] for text in entry["match"]]
 NO_MATCH = [(entry["id"], text) for entry in FILE["patterns"] for text in entry["no_match"]]
 TWENTY_WORDS = (
