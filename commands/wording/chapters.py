@@ -83,7 +83,10 @@ def keeper(shelf: Shelf) -> Iterator[str]:
     """What only the keeper knows, as it stands in sentences; what is not told yet."""
     yield from markdown.heading("What only the keeper knows (content/service.yml)")
     for key, value in shelf.service.items():
-        yield f"- `{key}` {'not told yet' if value is None else value}"
+        told = (
+            ", ".join(f"{name} {days}" for name, days in value.items()) if isinstance(value, dict) else value
+        )
+        yield f"- `{key}` {'not told yet' if value is None else told}"
 
 
 def sources(shelf: Shelf) -> Iterator[str]:
