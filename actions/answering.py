@@ -8,7 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.speaking import say, written
-from intake import content, questions
+from intake import content, heard, questions
+from intake.matching import word_count
 
 
 class ActionAnswerTopic(Action):
@@ -26,6 +27,8 @@ class ActionAnswerTopic(Action):
         if topic is None or not written(domain, f"utter_topic_{topic}"):
             say(dispatcher, "utter_ask")
             return []
+        if heard.grieves(reading.raw_text(tracker)) and "?" not in reading.raw_text(tracker):
+            say(dispatcher, "utter_grief")
         say(dispatcher, f"utter_topic_{topic}")
         _say_source(dispatcher, topic)
         _say_operator(dispatcher, topic, tracker, domain)
@@ -111,8 +114,9 @@ class ActionReturn(Action):
     ) -> list[EventType]:
         """What was typed where own words were asked for may be both question and story: it is offered."""
         field = questions.fields().get(tracker.slots.get("requested_slot") or "")
-        if field and field.kind == "own_words" and reading.raw_text(tracker):
+        text = reading.raw_text(tracker)
+        if field and field.kind == "own_words" and word_count(text) > heard.VERY_SHORT:
             say(dispatcher, "utter_offer_as_words")
-            return [SlotSet("talk_story", reading.raw_text(tracker))]
+            return [SlotSet("talk_story", text)]
         open_question = field or tracker.slots.get("talk_return") == "review"
         return [FollowupAction("action_go_on")] if open_question else []

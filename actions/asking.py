@@ -1,15 +1,15 @@
 """Asks: the pure core says which question is next, the form carries it, the responses word it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading
-from actions.answering import topic_button
-from actions.speaking import say, say_if_written
-from intake import heard, questions
+from actions import lines, reading
+from actions.speaking import say, say_if_written, title
+from intake import heard, questions, routes, volunteered
 
 PROGRESS_EVERY = 3
 
@@ -33,8 +33,8 @@ class _NextQuestion:
         if _is_unsafe(tracker, took):
             return [SlotSet("requested_slot", None), FollowupAction("action_stay_with")]
         slots = reading.slots(tracker)
-        _acknowledge(dispatcher, tracker, domain, took)
-        _show_progress(dispatcher, slots)
+        acknowledge(dispatcher, tracker, domain)
+        _show_progress(dispatcher, reading.slots_before(tracker), slots)
         return [SlotSet("turn_took", took), SlotSet("requested_slot", questions.next_question(slots))]
 
 
@@ -50,6 +50,67 @@ class ValidateFitForm(_NextQuestion, Action):
     form = "fit_form"
 
 
+class ActionAskTalkReadBack(Action):
+    """Reads back what was said in passing: it counts once the person says yes."""
+
+    def name(self) -> str:
+        """Rasa's name for what asks this question."""
+        return "action_ask_talk_read_back"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Each line can be changed by itself where there are several."""
+        read_back(dispatcher, reading.slots(tracker), domain["responses"])
+        return []
+
+
+def read_back(dispatcher: CollectingDispatcher, slots: Mapping[str, Any], responses: lines.Responses) -> None:
+    """What was said in passing, and whether that is right."""
+    names = questions.unconfirmed(slots)
+    buttons = [_change(name, slots, responses) for name in names] if len(names) > 1 else []
+    told = lines.listed(slots, names, responses)
+    dispatcher.utter_message(response="utter_ask_talk_read_back", told=told, buttons=buttons)
+
+
+def _change(name: str, slots: Mapping[str, Any], responses: lines.Responses) -> dict[str, Any]:
+    said = title(responses, "utter_change_one", name, slots)
+    return {"title": said, "press": {"intent": "change_line", "slot": "talk_changing", "value": name}}
+
+
+def acknowledge(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:
+    """Says back what this message answered, where there are words for it, and what it changed."""
+    slots, before = reading.slots(tracker), reading.slots_before(tracker)
+    took = tracker.slots.get("turn_took") or []
+    if took and heard.in_another_language(reading.raw_text(tracker)):
+        say(dispatcher, "utter_heard_other_language")
+    for field in took:
+        value = slots.get(field)
+        values = value if isinstance(value, list) else [value]
+        by_value = [f"utter_heard_{field}_{one}" for one in values]
+        say_if_written(dispatcher, domain, *by_value, f"utter_heard_{field}")
+    if was_told := questions.unconfirmed(before):
+        _answer_to_read_back(dispatcher, slots, was_told)
+    asked = (before.get("talk_changing"), reading.asked_before(tracker))
+    changed = [n for n in before if slots.get(n) not in (None, before[n]) and n not in asked]
+    if told := lines.listed(slots, changed, domain["responses"]):
+        dispatcher.utter_message(response="utter_heard_correction", told=told)
+    if wanted := routes.needs(slots, took):
+        _say_routes(dispatcher, routes.first(wanted, slots), domain["responses"])
+
+
+def _say_routes(dispatcher: CollectingDispatcher, rows: list[Any], responses: lines.Responses) -> None:
+    told = lines.as_text(lines.contact(row, responses) for row in rows)
+    dispatcher.utter_message(response="utter_routes", told=told)
+
+
+def _answer_to_read_back(dispatcher: CollectingDispatcher, slots: Mapping[str, Any], told: list[str]) -> None:
+    if all(slots.get(name) is None for name in told):
+        say(dispatcher, "utter_heard_talk_read_back_no")
+    elif not slots.get(volunteered.NOTED):
+        say(dispatcher, "utter_heard_talk_read_back_yes")
+
+
 def _is_answer(tracker: Tracker, took: list[str]) -> bool:
     understood = reading.understood(tracker)
     text = reading.raw_text(tracker)
@@ -62,149 +123,12 @@ def _is_unsafe(tracker: Tracker, took: list[str]) -> bool:
     return "p_safe_now" in took and tracker.slots.get("p_safe_now") in ("not_safe", "unsure")
 
 
-def _acknowledge(
-    dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any], took: list[str]
+def _show_progress(
+    dispatcher: CollectingDispatcher, before: Mapping[str, Any], slots: Mapping[str, Any]
 ) -> None:
-    requested = tracker.slots.get("requested_slot")
-    for field in took:
-        value = tracker.slots.get(field)
-        values = value if isinstance(value, list) else [value]
-        by_value = [f"utter_heard_{field}_{one}" for one in values]
-        say_if_written(dispatcher, domain, *by_value, f"utter_heard_{field}")
-    corrected = [name for name in took if name.startswith(("p_", "s_")) and name != requested]
-    if corrected and reading.understood(tracker)["intent"] == "correct_answer":
-        say(dispatcher, "utter_heard_correction")
-
-
-def _show_progress(dispatcher: CollectingDispatcher, slots: dict[str, Any]) -> None:
+    """Each time a few more are done; never the same twice."""
     done, of = questions.progress(slots)
-    if done and done % PROGRESS_EVERY == 0 and done < of:
+    if done // PROGRESS_EVERY > questions.progress(before)[0] // PROGRESS_EVERY and done < of:
         dispatcher.utter_message(
             response="utter_progress", done=done, of=of, custom={"type": "progress", "done": done, "of": of}
         )
-
-
-class ActionBegin(Action):
-    """Opens the questions that fit the role, or the review where none are left."""
-
-    def name(self) -> str:
-        """As in domain.yml."""
-        return "action_begin"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """`looking` is no role for an intake: it is asked again."""
-        slots = reading.slots(tracker)
-        forgotten: list[EventType] = []
-        if reading.understood(tracker)["intent"] == "start_fit_check":
-            slots["p_role"] = "staff"
-            forgotten = [SlotSet("p_role", "staff")]
-        elif slots.get("p_role") == "looking":
-            del slots["p_role"]
-            forgotten = [SlotSet("p_role", None)]
-        left = questions.next_question(slots)
-        form = "fit_form" if slots.get("p_role") == "staff" else "intake_form"
-        # the form takes this message for an answer, so that it asks instead of rejecting
-        begun = SlotSet("turn_took", ["turn_begun"])
-        return [*forgotten, begun, FollowupAction(form if left else "action_show_review")]
-
-
-class ActionResume(Action):
-    """Carries on: with the questions where they had begun, otherwise where the person was."""
-
-    def name(self) -> str:
-        """As in domain.yml."""
-        return "action_resume"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """The way on from a pause, a worry or a stop that was not meant."""
-        begun = tracker.slots.get("p_ack_ai") and not tracker.slots.get("talk_return")
-        paused = begun and not reading.form(tracker)
-        return [FollowupAction("action_begin" if paused else "action_go_on")]
-
-
-class ActionGoOn(Action):
-    """After anything else was said: back to where the person was."""
-
-    def name(self) -> str:
-        """As in domain.yml."""
-        return "action_go_on"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """The open question, the review, or what one can do here."""
-        say(dispatcher, _where(tracker))
-        return []
-
-
-def _where(tracker: Tracker) -> str:
-    if reading.form(tracker) and (requested := tracker.slots.get("requested_slot")):
-        return f"utter_ask_{requested}"
-    if tracker.slots.get("talk_return") == "review":
-        return "utter_fit_choices" if tracker.slots.get("p_role") == "staff" else "utter_review_choices"
-    return "utter_what_next"
-
-
-class ActionExplainWhy(Action):
-    """Why this question is asked."""
-
-    def name(self) -> str:
-        """As in domain.yml."""
-        return "action_explain_why"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """The question's own reason, where a question is open."""
-        requested = tracker.slots.get("requested_slot")
-        say_if_written(dispatcher, domain, f"utter_why_{requested}", "utter_why_nothing")
-        return []
-
-
-class ActionSayAgain(Action):
-    """The open question in other words."""
-
-    def name(self) -> str:
-        """As in domain.yml."""
-        return "action_say_again"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """Falls back to where the person was when no question is open."""
-        requested = tracker.slots.get("requested_slot")
-        say_if_written(dispatcher, domain, f"utter_again_{requested}", _where(tracker))
-        return []
-
-
-class ActionMissed(Action):
-    """The guide did not follow: once it says so, twice in a row it offers a person."""
-
-    def name(self) -> str:
-        """As in domain.yml."""
-        return "action_missed"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """Counts from what the turn began with, since `intake.take` may have counted this one too."""
-        requested = tracker.slots.get("requested_slot")
-        misses = reading.before(tracker, "talk_misses", 0.0) + 1.0
-        if misses >= 2:
-            say(dispatcher, "utter_missed_again")
-        elif reading.understood(tracker)["intent"] == "out_of_scope":
-            say(dispatcher, "utter_out_of_scope", _where(tracker))
-        elif requested:
-            say_if_written(dispatcher, domain, f"utter_missed_{requested}", "utter_missed_answer")
-            say_if_written(dispatcher, domain, f"utter_again_{requested}")
-        elif near := reading.understood(tracker)["topics"][:2]:
-            dispatcher.utter_message(
-                response="utter_missed_topics", buttons=[topic_button(topic["id"]) for topic in near]
-            )
-        else:
-            say(dispatcher, "utter_missed", "utter_what_next")
-        return [SlotSet("talk_misses", misses)]

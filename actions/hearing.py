@@ -7,8 +7,9 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
+from actions.asking import acknowledge
 from actions.speaking import say
-from intake import take
+from intake import heard, take
 
 
 class ActionHearStory(Action):
@@ -22,11 +23,27 @@ class ActionHearStory(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Holds the words until the person says whether to keep them."""
-        if tracker.slots.get("p_words"):
-            say(dispatcher, "utter_heard_story_again")
-            return [FollowupAction("action_go_on")]
-        say(dispatcher, "utter_heard_story")
+        grieving = heard.grieves(reading.raw_text(tracker))
+        told_before = tracker.slots.get("p_words")
+        say(dispatcher, "utter_grief" if grieving else "utter_heard_story")
+        say(dispatcher, "utter_keep_story_too" if told_before else "utter_keep_story")
         return [SlotSet("talk_story", reading.raw_text(tracker))]
+
+
+class ActionComfort(Action):
+    """Says that it is heard, and leaves room; grief is met as grief."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_comfort"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """No question follows: the person says when to go on."""
+        say(dispatcher, "utter_grief" if heard.grieves(reading.raw_text(tracker)) else "utter_distress")
+        say(dispatcher, "utter_no_rush")
+        return []
 
 
 class ActionKeepWords(Action):
@@ -40,15 +57,13 @@ class ActionKeepWords(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Only what the person typed and then agreed to keep."""
-        story = tracker.slots.get("talk_story")
-        state = reading.state(tracker)
-        kept = take.as_words({**state, "requested": state["requested"] or "p_words"}, story or "")
+        kept = take.as_words(reading.state(tracker), tracker.slots.get("talk_story") or "")
         events: list[EventType] = [SlotSet(name, value) for name, value in kept.items()]
         return [*events, SlotSet("talk_story", None), FollowupAction("action_begin")]
 
 
 class ActionPlaceAnswer(Action):
-    """An answer that `intake.take` could not place: at a question it is a miss, elsewhere we go on."""
+    """An answer to no open form: it is placed, said back, or a miss at the open question."""
 
     def name(self) -> str:
         """As in domain.yml."""
@@ -57,6 +72,24 @@ class ActionPlaceAnswer(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """A button pressed outside the questions (a role, say) was placed already."""
-        missed = reading.form(tracker) and not tracker.slots.get("turn_took")
-        return [FollowupAction("action_missed" if missed else "action_go_on")]
+        """A change in the review shows the review anew, or asks what the change has opened."""
+        took = tracker.slots.get("turn_took") or []
+        intent = reading.understood(tracker)["intent"]
+        if intent == "skip_question" and not took:
+            say(dispatcher, "utter_cannot_skip")
+            return [FollowupAction("action_go_on")]
+        if intent == "correct_answer" and tracker.slots.get("talk_return") == "sent":
+            say(dispatcher, "utter_sent_already")
+            return []
+        if not took and tracker.slots.get("requested_slot"):
+            return [FollowupAction("action_missed")]
+        if "p_copy" in took and tracker.slots.get("p_copy") == "screen":
+            return [SlotSet("requested_slot", None), FollowupAction("action_show_copy")]
+        acknowledge(dispatcher, tracker, domain)
+        if "talk_volunteered" in took:
+            say(dispatcher, "utter_volunteered")
+        if took and tracker.slots.get("talk_return") == "review":
+            return [FollowupAction("action_begin")]
+        answered = tracker.slots.get("requested_slot") in (*took, *(tracker.slots.get("talk_skipped") or ()))
+        go_on: list[EventType] = [FollowupAction("action_go_on")]
+        return [SlotSet("requested_slot", None), *go_on] if answered else go_on

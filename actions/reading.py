@@ -31,9 +31,20 @@ def pressed(tracker: Tracker) -> Mapping[str, Any]:
     return sent(tracker).get("button") or {}
 
 
-def before(tracker: Tracker, slot: str, default: Any) -> Any:
-    """What the slot held when the turn began."""
-    return ((sent(tracker).get("state") or {}).get("slots") or {}).get(slot, default)
+def slots_before(tracker: Tracker) -> Mapping[str, Any]:
+    """What the slots held when the turn began."""
+    return (sent(tracker).get("state") or {}).get("slots") or {}
+
+
+def asked_before(tracker: Tracker) -> str | None:
+    """The field that was asked when the turn began."""
+    return (sent(tracker).get("state") or {}).get("requested")
+
+
+def today(tracker: Tracker) -> str | None:
+    """The day as YYYY-MM-DD, as the front door told it."""
+    now = context(tracker).get("now")
+    return now[:10] if now else None
 
 
 def form(tracker: Tracker) -> str | None:
@@ -59,11 +70,12 @@ def understood(tracker: Tracker) -> dict[str, Any]:
 
 
 def state(tracker: Tracker) -> dict[str, Any]:
-    """The conversation as `intake` knows it: slots, form, requested field."""
+    """The conversation as `intake` knows it: slots, form, requested field, and the day."""
     return {
         "slots": slots(tracker),
         "form": form(tracker),
         "requested": tracker.slots.get("requested_slot"),
+        "today": today(tracker),
     }
 
 

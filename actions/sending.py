@@ -1,5 +1,6 @@
-"""What the front door is asked to carry out: send, keep, forget, bring a person, open a code."""
+"""What the front door is asked to carry out: send, keep, bring a person, open a code."""
 
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -8,7 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.speaking import effect, say
-from intake import consents, effects, summary, words
+from intake import another, consents, effects, readiness, summary, words
+
+Slots = dict[str, Any]
 
 
 class ActionSendIntake(Action):
@@ -23,23 +26,36 @@ class ActionSendIntake(Action):
     ) -> list[EventType]:
         """Only from the review, and only with the consents that sending needs."""
         slots = reading.slots(tracker)
+        staff = slots.get("p_role") == "staff"
         if slots.get("talk_return") != "review" or not consents.may_send(slots):
-            staff = slots.get("p_role") == "staff"
             say(dispatcher, "utter_not_sendable_staff" if staff else "utter_not_sendable")
             return []
         told = {**reading.context(tracker), "consents": _agreed_words(slots, domain["responses"])}
-        asked = {"kind": "submit_intake", "data": {"summary": summary.summarise(slots, told)}}
-        effects.check(asked)
-        effect(dispatcher, **asked)
-        say(dispatcher, "utter_sent")
-        return [SlotSet("talk_return", "sent")]
+        _hand_on(
+            dispatcher, "submit_intake", {"summary": summary.summarise(slots, told)} | another.data(slots)
+        )
+        if on := _check_back(slots, reading.today(tracker)):
+            _hand_on(dispatcher, "set_check_back", {"on": on.isoformat()})
+        say(dispatcher, "utter_sent", "utter_keep_code_safe", "utter_ask_p_copy")
+        return [SlotSet("talk_return", "sent"), SlotSet("requested_slot", "p_copy")]
 
 
-def _agreed_words(slots: dict[str, Any], responses: dict[str, Any]) -> dict[str, Any]:
+def _hand_on(dispatcher: CollectingDispatcher, kind: str, data: Slots) -> None:
+    effects.check({"kind": kind, "data": data})
+    effect(dispatcher, kind, data)
+
+
+def _agreed_words(slots: Slots, responses: dict[str, Any]) -> dict[str, Any]:
     """The very words that each consent agreed to, as they stood when it was given."""
-    fields = consents.CONSENTS.values()
-    said = {field: words.text(responses, f"utter_ask_{field}", slots) for field in fields}
+    asked = {*consents.CONSENTS.values(), *consents.STAFF_CONSENTS.values()}
+    said = {field: words.text(responses, f"utter_ask_{field}", slots) for field in asked}
     return {field: {"words": words.filled(text, slots)} for field, text in said.items()}
+
+
+def _check_back(slots: Slots, today: str | None) -> date | None:
+    """The day to be in touch again, counted from today; none where contact was not agreed."""
+    agreed = slots.get("p_check_back") if slots.get("p_contact_ok") == "yes" else None
+    return readiness.check_back_on(agreed, date.fromisoformat(today)) if agreed and today else None
 
 
 class ActionKeepProgress(Action):
@@ -53,25 +69,18 @@ class ActionKeepProgress(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """The front door makes the code and says it."""
-        effect(dispatcher, "keep_progress", {})
-        say(dispatcher, "utter_kept")
+        keep(dispatcher, tracker)
         return []
 
 
-class ActionForget(Action):
-    """Erases the conversation, after it was asked whether to."""
-
-    def name(self) -> str:
-        """As in domain.yml."""
-        return "action_forget"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """The slots go with it."""
-        effect(dispatcher, "erase", {"what": "all"})
-        say(dispatcher, "utter_forgotten")
-        return [SlotSet(name, None) for name in reading.slots(tracker) if name != "requested_slot"]
+def keep(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Keep a draft; what was sent has its code already."""
+    slots = reading.slots(tracker)
+    if slots.get("talk_return") == "sent":
+        say(dispatcher, "utter_sent_already")
+        return
+    effect(dispatcher, "keep_progress", another.data(slots))
+    say(dispatcher, "utter_kept", "utter_keep_code_safe")
 
 
 class ActionRequestPerson(Action):

@@ -5,6 +5,8 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from intake import words
+
 Domain = Mapping[str, Any]
 
 
@@ -25,6 +27,12 @@ def say_if_written(dispatcher: CollectingDispatcher, domain: Domain, *names: str
     if name:
         say(dispatcher, name)
     return name is not None
+
+
+def title(responses: Mapping[str, Any], name: str, line: str, slots: Mapping[str, Any]) -> str:
+    """The words of a button about one line of the summary."""
+    said = words.text(responses, name, slots)
+    return words.filled(said, {"label": words.name_of(responses, line, slots)})
 
 
 def effect(dispatcher: CollectingDispatcher, kind: str, data: Mapping[str, Any]) -> None:

@@ -7,9 +7,10 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from intake import take
+from intake import notes, take, words
+from intake.fields import fields
 
-NOT_ANSWERS = {"talk_misses"}
+NOT_ANSWERS = {"talk_misses", "turn_missed", "talk_worry"}
 MISSES = ("nlu_fallback", "out_of_scope")
 
 
@@ -24,24 +25,46 @@ class ActionTake(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """`turn_took` names what this message answered; it ends with the turn."""
-        taken = take.take(reading.state(tracker), reading.understood(tracker), reading.raw_text(tracker))
-        taken = _no_miss(tracker) | taken | _chosen_in_review(tracker)
+        taken = _ended(tracker) | _taken(tracker) | _chosen_in_review(tracker, domain["responses"])
         answered = sorted(set(taken) - NOT_ANSWERS)
         return [SlotSet(name, value) for name, value in taken.items()] + [SlotSet("turn_took", answered)]
 
 
-def _no_miss(tracker: Tracker) -> dict[str, Any]:
-    """Misses count in a row: one message that was understood ends the row."""
+def _taken(tracker: Tracker) -> dict[str, Any]:
+    """What was sent stays as it was sent: nothing typed later changes it here."""
+    if tracker.slots.get("talk_return") == "sent" and tracker.slots.get("requested_slot") != "p_copy":
+        return {}
+    return take.take(reading.state(tracker), reading.understood(tracker), reading.raw_text(tracker))
+
+
+def _ended(tracker: Tracker) -> dict[str, Any]:
+    """What lasts for one message: a row of misses once one was understood, and what was asked gently."""
     understood = reading.understood(tracker)["intent"] not in MISSES
-    return {"talk_misses": 0.0} if understood and tracker.slots.get("talk_misses") else {}
+    misses = {"talk_misses": 0.0} if understood and tracker.slots.get("talk_misses") else {}
+    return misses | ({"talk_worry": None} if tracker.slots.get("talk_worry") else {})
 
 
-def _chosen_in_review(tracker: Tracker) -> dict[str, Any]:
-    """A line to change, or one more to leave out; both come only from a button of the review."""
+def _chosen_in_review(tracker: Tracker, responses: dict[str, Any]) -> dict[str, Any]:
+    """What a button of the review does to a line; it comes from nowhere else."""
     line = reading.pressed(tracker).get("value")
+    gone = tracker.slots.get("talk_left_out") or []
     match reading.pressed(tracker).get("intent"):
         case "change_line":
-            return {"talk_changing": line}
+            return _changing(line)
+        case "add_words":
+            return {"talk_changing": "p_words", "talk_adding": "yes"}
         case "leave_out_line":
-            return {"talk_left_out": [*(tracker.slots.get("talk_left_out") or ()), line]}
+            return {"talk_left_out": [*gone, line]}
+        case "put_back_line":
+            return {"talk_left_out": [one for one in gone if one != line]}
+        case "mark_misunderstood":
+            said = words.text(responses, "utter_note_misunderstood", {})
+            return notes.settled(reading.slots(tracker), {notes.NOTE: said}) | {"talk_changing": None}
     return {}
+
+
+def _changing(line: str | None) -> dict[str, Any]:
+    """An answer is asked again; beside what was noticed, a note is written."""
+    if line in fields():
+        return {"talk_changing": line}
+    return {"talk_changing": notes.NOTE, notes.ABOUT: line}

@@ -10,7 +10,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from components import in_process, presses
 from components.output import TurnOutput
-from components.typed import for_reading
+from components.typed import as_typed, for_reading
+from intake import meaning
 
 STATE_VERSION = 1
 
@@ -63,10 +64,15 @@ async def take(processor: MessageProcessor, turn: dict[str, Any]) -> dict[str, A
 async def _parse(processor: MessageProcessor, turn: dict[str, Any]) -> dict[str, Any]:
     if pressed := turn.get("button") or (turn.get("picks") or [None])[0]:
         return presses.parsed(pressed)
-    parse = await processor.parse_message(UserMessage(for_reading(turn["text"])))
+    message = UserMessage(for_reading(turn["text"]), metadata={"role": turn.get("role")})
+    parse = await processor.parse_message(message)
+    for found in parse.get("entities") or ():
+        found["text"] = as_typed(turn["text"], found["start"], found["end"])
     level = (turn.get("screened") or {}).get("level", "none")
     if level in DANGER:
         parse["intent"] = {"name": DANGER[level], "confidence": 1.0}
+    elif said := meaning.meant(turn.get("state") or {}, parse, turn["text"]):
+        parse["intent"] = {"name": said, "confidence": 1.0}
     return parse
 
 

@@ -1,5 +1,6 @@
 """Words a response. Rasa's own way fills braces of payloads too, and logs every slot when it cannot."""
 
+import copy
 from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
@@ -25,7 +26,8 @@ class Wording(TemplatedNaturalLanguageGenerator):
         Raises KeyError where its text names something that neither the slots nor the caller know.
         """
         slots = tracker.current_slot_values()
-        chosen = dict(words.variation(self.responses, utter_action, slots))
+        # a copy in full: Rasa puts an action's own buttons into the list that it gets
+        chosen = copy.deepcopy(dict(words.variation(self.responses, utter_action, slots)))
         if not chosen:
             return None
         chosen.pop("condition", None)

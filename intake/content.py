@@ -58,6 +58,12 @@ def topics_of(section: str, root: Path = ROOT) -> tuple[str, ...]:
 
 
 @cache
+def services(root: Path = ROOT) -> tuple[Mapping[str, Any], ...]:
+    """The rows of `content/services.yml`: whom a person can turn to."""
+    return tuple(read(root / "content" / "services.yml")["services"])
+
+
+@cache
 def service(root: Path = ROOT) -> Mapping[str, Any]:
     """`content/service.yml`: what only the keeper knows."""
     found: Mapping[str, Any] = read(root / "content" / "service.yml")

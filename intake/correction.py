@@ -1,4 +1,4 @@
-"""Changing an earlier answer by just saying so: "actually it was March", "no, call me on 021…"."""
+"""Changing earlier answers by just saying so: "actually it was March", "no, call me on 021…"."""
 
 import re
 from collections.abc import Mapping
@@ -7,19 +7,24 @@ from typing import Any
 from intake import contact, heard
 from intake.fields import Field, Slots, fields
 from intake.heard import Understood
-from intake.matching import match, names
+from intake.matching import Match, match, names
 from intake.questions import applies
 
 _ADDING = re.compile(r"\b(also|too|as well|add|hoki)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;.]|\band\b", re.IGNORECASE)
 _HEARD = ("date", "phone", "email", "region", "hospital", "relation", "language")
+_STRAY_WORDS = 2
+_PHRASE = 2
+_NOT_WITHIN = 3
 
 
 def corrected(slots: Slots, asked: Field | None, understood: Understood, text: str) -> dict[str, Any]:
     """The answers that the message changes, several at once where it says several; {} when none is plain."""
     updates: dict[str, Any] = {}
     for entity in heard.entities(understood, _HEARD):
-        updates |= _from_entity(slots, asked, entity, text)
-    return updates or _from_words(slots, asked, text)
+        if not _denied(entity, text):
+            updates |= _from_entity(slots, asked, entity, text)
+    return _from_words(slots, asked, text) | updates
 
 
 def value_of(field: Field, entity: Mapping[str, Any]) -> str:
@@ -27,6 +32,12 @@ def value_of(field: Field, entity: Mapping[str, Any]) -> str:
     said, value = entity.get("text"), entity.get("value")
     needs_value = field.kind in ("contact", "choice")
     return str(value if needs_value and isinstance(value, str) else said or value)
+
+
+def _denied(entity: Mapping[str, Any], text: str) -> bool:
+    """What is named only to say that it was wrong: "my sister, not my mum"."""
+    before = text.lower().partition(str(entity.get("text") or "").lower())[0].split()
+    return "not" in before[-_NOT_WITHIN:]
 
 
 def _from_entity(slots: Slots, asked: Field | None, entity: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -52,19 +63,37 @@ def _option(field: Field, value: str) -> dict[str, Any]:
 
 
 def _from_words(slots: Slots, asked: Field | None, text: str) -> dict[str, Any]:
+    """Choices named in its clauses, one each, or else in the whole message."""
     said = heard.without_lead_in(text)
+    kept = dict(slots) if _ADDING.search(text) else {}
+    updates: dict[str, Any] = {}
+    for clause in _CLAUSE.split(said):
+        updates |= _plainest(slots, asked, clause, kept | updates)
+    return updates or _plainest(slots, asked, said, kept)
+
+
+def _plainest(slots: Slots, asked: Field | None, said: str, kept: Slots) -> dict[str, Any]:
+    """The one answer that `said` can mean; where two could, the one that takes more of its words."""
     told = [f for f in fields().values() if f.has_choices and slots.get(f.id) is not None]
-    named = [f for f in told if names(f, text)]
+    named = [f for f in told if names(f, said)]
     found = {f.id: match(f, said) for f in named or [*told, *([asked] if asked else [])]}
-    fitting = {name: m for name, m in found.items() if m.options and not m.denied and m.other_words <= 2}
-    if len(fitting) != 1:
+    fitting = {name: m for name, m in found.items() if _fits(fields()[name], m)}
+    most = max((m.words for m in fitting.values()), default=0)
+    best = [name for name, m in fitting.items() if m.words == most]
+    if len(best) != 1:
         return {}
-    name, match_ = fitting.popitem()
-    field = fields()[name]
+    return _chosen(fields()[best[0]], fitting[best[0]], kept)
+
+
+def _fits(field: Field, found: Match) -> bool:
+    enough = found.words >= (_PHRASE if field.by_phrase else 1)
+    return enough and not found.denied and found.other_words <= _STRAY_WORDS
+
+
+def _chosen(field: Field, found: Match, kept: Slots) -> dict[str, Any]:
     if field.kind == "choices":
-        before = slots.get(name) or () if _ADDING.search(text) else ()
-        return {name: list(dict.fromkeys([*before, *match_.options]))}
-    return {name: match_.options[0]} if len(match_.options) == 1 else {}
+        return {field.id: list(dict.fromkeys([*(kept.get(field.id) or ()), *found.options]))}
+    return {field.id: found.options[0]} if len(found.options) == 1 else {}
 
 
 def _open_to(field: Field, slots: Slots) -> bool:

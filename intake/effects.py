@@ -8,6 +8,7 @@ from intake.shape import first_fault
 CONSENTS = ("keep", "share_facilitator", "share_service", "contact", "contact_support", "learning")
 
 _TEXT = {"type": "string"}
+_NUMBER = {"type": "integer"}  # which intake of the conversation this is, where it is not the first
 _SAID = {"type": "string", "minLength": 1}
 
 
@@ -22,7 +23,9 @@ def _data(required: Mapping[str, Any], optional: Mapping[str, Any] | None = None
 
 
 SCHEMAS: Mapping[str, Mapping[str, Any]] = {
-    "submit_intake": _data({"summary": {"type": "object", "required": ["version", "kind", "consents"]}}),
+    "submit_intake": _data(
+        {"summary": {"type": "object", "required": ["version", "kind", "consents"]}}, {"intake": _NUMBER}
+    ),
     "request_person": _data(
         {"reason": {"type": "string", "enum": ["asked", "misunderstood", "concern", "submitted"]}}
     ),
@@ -34,7 +37,7 @@ SCHEMAS: Mapping[str, Mapping[str, Any]] = {
     "change_contact": _data({"contact": {"type": "object", "required": ["ok", "channels", "value"]}}),
     "answer_question": _data({"question": {"type": ["string", "integer"]}, "text": _SAID}),
     "erase": _data({"what": {"type": "string", "enum": ["all", "draft"]}}),
-    "keep_progress": _data({}),
+    "keep_progress": _data({}, {"intake": _NUMBER}),
     "set_check_back": _data({"on": {"type": "string", "minLength": 10}}),
 }
 KINDS = tuple(SCHEMAS)

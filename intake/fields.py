@@ -11,6 +11,7 @@ from intake import content
 Slots = Mapping[str, Any]
 
 COUNTED = ("short", "long")
+_LISTS = ("exclusive", "apart", "entity", "named")
 TYPED_FREELY = ("own_words", "text")
 
 
@@ -30,10 +31,12 @@ class Field:
     ask_if: str | None = None
     part_of: str | None = None
     exclusive: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     entity: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     words_to: str | None = None
     takes_questions: bool = False
+    by_phrase: bool = False
     fit: bool = False
 
     @property
@@ -57,5 +60,5 @@ def _field(name: str, entry: Mapping[str, Any]) -> Field:
     given = dict(entry)
     options = {str(o): tuple(str(w) for w in words) for o, words in given.pop("options", {}).items()}
     plain: dict[str, str] = {word: given.pop(word) for word in ("yes", "no", "unsure") if word in given}
-    lists: dict[str, Any] = {k: tuple(given.pop(k)) for k in ("exclusive", "entity", "named") if k in given}
+    lists: dict[str, Any] = {name: tuple(given.pop(name)) for name in _LISTS if name in given}
     return Field(id=name, options=options, plain=plain, **lists, **given)

@@ -34,17 +34,33 @@ def decide(answers: Slots) -> Fit:
 
     A question not answered counts as "unknown"; later ones only once the first pass found nothing to stop at.
     """
-    asked = _first_pass() if _ends_early(answers) else _questions()
+    asked = _first_pass() if ended_early(answers) else _questions()
     reasons = [reason for q in asked for reason in _reasons(q, answers)]
     reasons.sort(key=lambda reason: _SEVERITY.index(reason.effect))
     worst = reasons[0].effect if reasons else "OK"
     return Fit(OUTCOMES[worst], tuple(reasons))
 
 
+def ended_early(slots: Slots) -> bool:
+    """Whether the first pass ends the check: in STOP, or in a HOLD that no indirect form unlocks."""
+    effects = [(q, e) for q in _first_pass() for e in _effects(q, slots)]
+    if any(e == "STOP" for _, e in effects):
+        return True
+    held = {q for q, e in effects if e == "HOLD"}
+    could_unlock = held <= set(content.fit()["unlocked_by_indirect"])
+    return bool(held) and (not could_unlock or _seen(content.fit()["indirect"], slots))
+
+
+def speaks_up(answers: Slots) -> bool:
+    """Whether an answer suggests that something is hidden or someone forced; nobody is accused."""
+    table = content.fit()["speak_up"]
+    return any(answer in table[q] for q in table for answer in _answers(q, answers))
+
+
 def next_question(slots: Slots) -> str | None:
     """The next fit question's field id; None when the first pass ends it or all were asked."""
     waiting = [q for q in _first_pass() if not _seen(q, slots)]
-    if not waiting and not _ends_early(slots):
+    if not waiting and not ended_early(slots):
         later = [q for q in _questions() if q not in _first_pass()]
         waiting = [q for q in sorted(later, key=_indirect_first(slots)) if not _seen(q, slots)]
     return _field(waiting[0]) if waiting else None
@@ -56,16 +72,6 @@ def effect(question: str, answer: str, indirect: bool) -> str:
     found: str = table["effects"][question][answer]
     unlocked = indirect and question in table["unlocked_by_indirect"]
     return "COND" if found == "HOLD" and unlocked else found
-
-
-def _ends_early(slots: Slots) -> bool:
-    """The first pass may end only in STOP, or in a HOLD that an indirect form could not unlock."""
-    effects = [(q, e) for q in _first_pass() for e in _effects(q, slots)]
-    if any(e == "STOP" for _, e in effects):
-        return True
-    held = {q for q, e in effects if e == "HOLD"}
-    could_unlock = held <= set(content.fit()["unlocked_by_indirect"])
-    return bool(held) and (not could_unlock or _seen(content.fit()["indirect"], slots))
 
 
 def _reasons(question: str, slots: Slots) -> list[Reason]:

@@ -1,6 +1,7 @@
 """What the listener made of a message, as `take` reads it."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ Understood = Mapping[str, Any]
 SURE = 0.5
 SHORT = 8
 VERY_SHORT = 3
+_TELLING_WORDS = 2
 LONGEST_QUESTION = 25
 LONGEST_CORRECTION = 20
 
@@ -26,6 +28,7 @@ _ORDERS = {
     "use_code",
 }
 _ABOUT_THE_QUESTION = {"ask_why", "ask_repeat", "skip_question"}
+_ABOUT_DANGER = {"signal_crisis", "signal_concern", "say_all_right"}
 _ELSEWHERE = {"ask", "ask_clinical_advice", "ask_verdict", "insult", "out_of_scope", "express_distress"}
 
 _LEAD_IN = re.compile(
@@ -62,14 +65,35 @@ def is_correction(understood: Understood, text: str) -> bool:
     return intent(understood) == "correct_answer" and word_count(text) <= LONGEST_CORRECTION
 
 
+def begins_as_correction(text: str) -> bool:
+    """Whether a short message begins as people do who put something right: "no, …", "actually …"."""
+    return bool(_LEAD_IN.match(text)) and word_count(text) <= LONGEST_CORRECTION and "?" not in text
+
+
 def without_lead_in(text: str) -> str:
     """`text` without the "no, actually" that a correction begins with."""
     return _LEAD_IN.sub("", text)
 
 
+def grieves(text: str) -> bool:
+    """Whether somebody tells of a death."""
+    said = f" {plain(text)} "
+    return any(f" {words} " in said for words in content.plain_words()["grief"])
+
+
+def in_another_language(text: str) -> bool:
+    """Whether it is in letters that neither English nor te reo uses, or in words of a few languages."""
+    letters = [sign for sign in text if sign.isalpha()]
+    foreign = sum(not unicodedata.name(sign, "").startswith("LATIN") for sign in letters)
+    if letters and foreign * 2 > len(letters):
+        return True
+    return sum(word in listed("other_languages") for word in set(plain(text).split())) >= _TELLING_WORDS
+
+
 def in_danger(understood: Understood) -> bool:
-    """Whether the screening found anything at all."""
-    return bool((understood.get("safety") or {}).get("level", "none") != "none")
+    """Whether the screening found anything at all, or the message answers what was asked about danger."""
+    screened = (understood.get("safety") or {}).get("level", "none") != "none"
+    return screened or (not understood.get("press") and intent(understood) in _ABOUT_DANGER)
 
 
 def is_command(understood: Understood, text: str) -> bool:

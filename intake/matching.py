@@ -16,11 +16,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Match:
-    """Options found, in the order said; how many other words of weight stood by; whether one denies."""
+    """Options found, in the order said, in how many words; other words of weight; whether one denies."""
 
     options: tuple[str, ...]
     other_words: int
     denied: bool
+    words: int = 0
 
     @property
     def whole(self) -> bool:
@@ -54,7 +55,8 @@ def match(field: Field, text: str) -> Match:
     rest = [word for word, is_free in zip(said, free, strict=True) if is_free]
     options = tuple(dict.fromkeys(found[start] for start in sorted(found)))
     weighty = sum(word not in listed("little") for word in rest)
-    return Match(options, weighty, any(word in listed("against") for word in rest))
+    denied = any(word in listed("against") for word in rest)
+    return Match(options, weighty, denied, len(said) - len(rest))
 
 
 def names(field: Field, text: str) -> bool:

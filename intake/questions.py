@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from intake import fit
 from intake.fields import COUNTED, Field, Slots, fields
 
-__all__ = ["Field", "answered", "applies", "fields", "next_question", "progress", "stopped"]
+__all__ = ["Field", "answered", "applies", "fields", "next_question", "progress", "stopped", "unconfirmed"]
 
 Predicate = Callable[[Slots], bool]
 
@@ -38,6 +38,8 @@ def next_question(slots: Slots) -> str | None:
         return None
     if slots.get("p_role") == "staff":
         return _next_for_staff(slots)
+    if taken_back := _taken_back(slots):
+        return taken_back
     return _first_open(slots, [f for f in fields().values() if _asked_of_person(f, slots)])
 
 
@@ -48,6 +50,22 @@ def progress(slots: Slots) -> tuple[int, int]:
         if _counts(field, slots):
             steps[field.step] = steps.get(field.step, True) and _settled(field, slots)
     return sum(steps.values()), len(steps)
+
+
+def unconfirmed(slots: Slots) -> list[str]:
+    """The fields that were filled in passing and not yet read back."""
+    return [name for name in slots.get("talk_volunteered") or () if slots.get(name) is not None]
+
+
+def decided_by(field_id: str) -> str | None:
+    """The field whose answer decides whether this one applies."""
+    return _DECIDED_BY.get(fields()[field_id].ask_if or "")
+
+
+def _taken_back(slots: Slots) -> str | None:
+    """What was heard in passing, read back, and not right: now it is asked."""
+    noted = slots.get("talk_volunteered") or ()
+    return next((n for n in noted if not answered(n, slots) and applies(n, slots)), None)
 
 
 def _next_for_staff(slots: Slots) -> str | None:
@@ -134,6 +152,7 @@ def _staff_wants_contact(slots: Slots) -> bool:
 
 
 PREDICATES: Mapping[str, Predicate] = {
+    "said_in_passing": lambda slots: bool(unconfirmed(slots)),
     "acts_for_someone": _acts_for_someone,
     "wants_contact": _wants_contact,
     "channel_unsaid": _channel_unsaid,

@@ -6,13 +6,13 @@ from typing import Any
 
 from intake import readiness
 from intake.fields import TYPED_FREELY, Field, Slots, fields
-from intake.questions import applies
+from intake.questions import applies, unconfirmed
 
 SECTIONS = ("who", "situation", "matters", "hopes", "kaupapa", "readiness", "routes", "contact", "consents")
 STAFF_SECTIONS = ("staff", "fit", "contact")
 
 _NEVER_LEFT_OUT = ("p_role", "s_ack")
-_NO_LINE = ("talk_path", "p_ack_ai", "p_privacy_ok")
+_NO_LINE = ("talk_path", "talk_read_back", "p_ack_ai", "p_privacy_ok")
 
 
 @dataclass(frozen=True)
@@ -40,24 +40,24 @@ def review(slots: Slots, context: Mapping[str, Any] | None = None) -> list[Secti
     sections = [Section(name, _field_lines(name, slots)) for name in ids]
     if slots.get("p_role") != "staff":
         sections.append(Section("concerns", _noticed(slots, context or {})))
-    shown = [
-        Section(s.id, tuple(line for line in s.lines if not _left_out(line.id, slots))) for s in sections
-    ]
+    shown = [Section(s.id, tuple(one for one in s.lines if not _left_out(one.id, slots))) for s in sections]
     return [section for section in shown if section.lines]
 
 
 def _field_lines(section: str, slots: Slots) -> tuple[Line, ...]:
     found = [f for f in fields().values() if f.section == section and _shown(f, slots)]
-    return tuple(_line(field, slots[field.id]) for field in found)
+    return tuple(line(field, slots[field.id]) for field in found)
 
 
 def _shown(field: Field, slots: Slots) -> bool:
     staff = slots.get("p_role") == "staff"
     mine = (field.path == "staff") == staff and field.path not in ("start", "review")
-    return mine and field.id not in _NO_LINE and slots.get(field.id) is not None and applies(field.id, slots)
+    said = field.id not in (*_NO_LINE, *unconfirmed(slots))
+    return mine and said and slots.get(field.id) is not None and applies(field.id, slots)
 
 
-def _line(field: Field, value: Any) -> Line:
+def line(field: Field, value: Any) -> Line:
+    """The line of one answer."""
     own = field.kind in TYPED_FREELY or field.kind in ("date", "contact")
     leave_out = field.section != "consents" and field.id not in _NEVER_LEFT_OUT
     return Line(field.id, value, own, change=True, leave_out=leave_out)
@@ -72,7 +72,7 @@ def _noticed(slots: Slots, context: Mapping[str, Any]) -> tuple[Line, ...]:
 
 
 def _extra(line_id: str, value: str) -> Line:
-    return Line(line_id, value, own_words=False, change=False, leave_out=True)
+    return Line(line_id, value, own_words=False, change=True, leave_out=True)
 
 
 def _without_left_out(slots: Slots) -> Slots:

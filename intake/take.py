@@ -1,16 +1,17 @@
 """What a message fills in. Nothing is filled that the person did not press, choose or say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from intake import contact, correction, heard, volunteered
+from intake import contact, content, correction, heard, notes, volunteered
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
-from intake.matching import Match, match, plain_answer, word_count
-from intake.questions import applies
+from intake.matching import Match, match, plain, plain_answer, word_count
+from intake.questions import applies, decided_by
 
 Updates = dict[str, Any]
 
+_CHANGING = ("talk_changing", "talk_adding", "talk_noting")
 _LOOSE_WORDS = 4
 _LOOSE_WORDS_ONE = 2
 _WORTH_KEEPING = 3
@@ -25,15 +26,21 @@ def take(state: Mapping[str, Any], understood: Understood, text: str) -> Updates
     if presses:
         return _settle(slots, _pressed(slots, state.get("requested"), presses))
     field = fields().get(slots.get("talk_changing") or state.get("requested") or "")
-    return _typed(slots, field, understood, text)
+    return _no_day_gone(slots, _typed(slots, field, understood, text), state.get("today"))
 
 
 def as_words(state: Mapping[str, Any], text: str) -> Updates:
-    """Keeps `text` as the answer to the own-words question being asked: they were offered it and said yes."""
+    """Keeps `text` as own words, for the open question where that asks for them, below what is there."""
+    slots: Slots = state.get("slots") or {}
     field = fields().get(state.get("requested") or "")
-    if field is None or field.kind not in TYPED_FREELY or not text:
-        return {}
-    return _settle(state.get("slots") or {}, {field.id: text})
+    if field is None or field.kind not in TYPED_FREELY:
+        field = fields()["p_words"]
+    return _settle(slots, {field.id: _below(slots, field, text)}) if text else {}
+
+
+def _below(slots: Slots, field: Field, text: str) -> str:
+    before = slots.get(field.id)
+    return f"{before}\n\n{text}" if before else text
 
 
 def _pressed(slots: Slots, requested: str | None, presses: list[Mapping[str, Any]]) -> Updates:
@@ -43,8 +50,8 @@ def _pressed(slots: Slots, requested: str | None, presses: list[Mapping[str, Any
     field = fields().get(str(names.pop())) if len(names) == 1 else None
     if field is None:
         return {}
-    values = [value for press in presses for value in _listed(press.get("value"))]
-    return _chosen(field, tuple(dict.fromkeys(values)))
+    values = tuple(dict.fromkeys(value for press in presses for value in _listed(press.get("value"))))
+    return _missed_for("too_many", slots) if _too_many(field, values) else _chosen(field, values)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -52,7 +59,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _typed(slots: Slots, field: Field | None, understood: Understood, text: str) -> Updates:
-    if heard.intent(understood) == "skip_question" and heard.is_command(understood, text):
+    if _wants_to_skip(field, understood, text):
         return _skipped(slots, field)
     if not text.strip():
         return {}
@@ -62,6 +69,8 @@ def _typed(slots: Slots, field: Field | None, understood: Understood, text: str)
         return _settle(slots, found)
     answer = _answer(slots, field, understood, text) if field else {}
     beside = volunteered.volunteered(slots, field, understood)
+    if field and slots.get("talk_adding") and field.id in answer:
+        answer = {field.id: _below(slots, field, text), "talk_adding": None}
     if answer or beside:
         return _settle(slots, answer | beside)
     return _missed(slots, field, understood, text)
@@ -86,9 +95,11 @@ def _free_answer(field: Field, understood: Understood, text: str) -> Updates:
 
 
 def _choice_answer(field: Field, understood: Understood, text: str) -> Updates:
-    plain = plain_answer(text)
-    if plain and plain in field.plain and not match(field, text).whole:
-        return _chosen(field, (field.plain[plain],))
+    answer = plain_answer(text)
+    if answer and answer in field.plain and not match(field, text).whole:
+        return _chosen(field, (field.plain[answer],))
+    if _says(text, "all") and field.kind == "choices":
+        return _chosen(field, _all_of(field))
     found = match(field, text)
     options = found.options if _trusted(field, found, understood, text) else ()
     updates = _chosen(field, options or _dated(field, understood))
@@ -129,16 +140,37 @@ def _chosen(field: Field, values: tuple[Any, ...]) -> Updates:
     if field.kind == "choice":
         return {field.id: values[0]} if len(values) == 1 else {}
     alone = any(v in field.exclusive for v in values) and len(values) > 1
-    too_many = field.max is not None and len(values) > field.max
-    return {} if field.kind != "choices" or alone or too_many else {field.id: list(values)}
+    unfit = field.kind != "choices" or alone or _too_many(field, values)
+    return {} if unfit else {field.id: list(values)}
 
 
 def _is_day(field: Field, value: str) -> bool:
     return "date" in field.entity and len(value) == len("2026-01-31") and value.replace("-", "").isdigit()
 
 
+def _says(text: str, what: str) -> bool:
+    return plain(text) in content.plain_words()[what]
+
+
+def _all_of(field: Field) -> tuple[str, ...]:
+    return tuple(o for o in field.options if o not in (*field.exclusive, *field.apart))
+
+
+def _too_many(field: Field, values: Sequence[Any]) -> bool:
+    return field.max is not None and len(values) > field.max
+
+
+def _wants_to_skip(field: Field | None, understood: Understood, text: str) -> bool:
+    """Said as such, or as "none of these" where that is no choice of its own."""
+    none = field is not None and field.kind == "choices" and not field.exclusive and _says(text, "none")
+    return none or (heard.intent(understood) == "skip_question" and heard.is_command(understood, text))
+
+
 def _skipped(slots: Slots, field: Field | None) -> Updates:
     already = list(slots.get("talk_skipped") or ())
+    if field is not None and slots.get("talk_changing") == field.id:
+        # skipped while it was being changed: it stays as it was
+        return {name: None for name in _CHANGING if slots.get(name)}
     if field is None or field.required or field.id in already:
         return {}
     return {"talk_skipped": [*already, field.id]} | _no_more_misses(slots) | _changed(slots, field.id)
@@ -148,13 +180,31 @@ def _missed(slots: Slots, field: Field | None, understood: Understood, text: str
     aside = heard.intent(understood) in heard.ASIDES and heard.confident(understood)
     if field is None or aside or heard.is_command(understood, text):
         return {}
-    return {"talk_misses": float(slots.get("talk_misses") or 0.0) + 1.0}
+    if field.kind == "choices":
+        named = _all_of(field) if _says(text, "all") else match(field, text).options
+        if _too_many(field, named):
+            return _missed_for("too_many", slots)
+    return _missed_for(None, slots)
+
+
+def _missed_for(reason: str | None, slots: Slots) -> Updates:
+    """A miss; where it is known why, `turn_missed` says so."""
+    counted: Updates = {"talk_misses": float(slots.get("talk_misses") or 0.0) + 1.0}
+    return counted | ({"turn_missed": reason} if reason else {})
+
+
+def _no_day_gone(slots: Slots, updates: Updates, today: str | None) -> Updates:
+    """Nobody can check back on a day that has gone."""
+    day = updates.get("p_check_back")
+    gone = today and day and _is_day(fields()["p_check_back"], day) and day < today
+    return _missed_for("day_gone", slots) if gone else updates
 
 
 def _settle(slots: Slots, updates: Updates) -> Updates:
     """Adds what follows from an answer: misses forgotten, a skip undone, abandoned branches dropped."""
-    if not updates:
-        return {}
+    if not updates or "talk_misses" in updates:
+        return updates
+    updates = notes.settled(slots, volunteered.settled(slots, updates))
     skipped = [name for name in slots.get("talk_skipped") or () if name not in updates]
     undone = {"talk_skipped": skipped} if skipped != list(slots.get("talk_skipped") or ()) else {}
     followed = updates | undone | _no_more_misses(slots) | _changed(slots, *updates)
@@ -172,4 +222,5 @@ def _changed(slots: Slots, *answered: str) -> Updates:
 def _abandoned(slots: Slots, updates: Updates) -> Updates:
     now = {**slots, **updates}
     held = [name for name in fields() if slots.get(name) is not None and name not in updates]
-    return {name: None for name in held if applies(name, slots) and not applies(name, now)}
+    gone = [name for name in held if not applies(name, now)]
+    return {name: None for name in gone if applies(name, slots) or decided_by(name) in updates}

@@ -1,5 +1,6 @@
 """Answers given before they were asked. They are read back and confirmed before they count as said."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from intake import heard
@@ -8,6 +9,8 @@ from intake.fields import Field, Slots, fields
 from intake.heard import Understood
 from intake.matching import match
 
+NOTED = "talk_volunteered"
+READ_BACK = "talk_read_back"
 _TELLING = frozenset({"share_story", "give_answer", "start_intake", "correct_answer", "want_person"})
 _MAY_BE = {"region": "p_region", "hospital": "p_service", "date": "p_when", "phone": "p_contact_value",
            "email": "p_contact_value"}  # fmt: skip
@@ -23,8 +26,25 @@ def volunteered(slots: Slots, asked: Field | None, understood: Understood) -> di
         for entity in heard.entities(understood, (kind,)):
             found = _filled(slots, fields()[name], entity) | found
     found = {name: value for name, value in found.items() if not _means_something_else(name, asked)}
-    noted = [*(slots.get("talk_volunteered") or ()), *found]
-    return found | {"talk_volunteered": noted} if found else {}
+    noted = [*(slots.get(NOTED) or ()), *found]
+    return found | {NOTED: noted} if found else {}
+
+
+def settled(slots: Slots, updates: Mapping[str, Any]) -> dict[str, Any]:
+    """`updates` with what they mean for answers given in passing: confirmed, taken back, or said anew.
+
+    What is taken back stays noted without a value, so that it is asked.
+    """
+    before = list(slots.get(NOTED) or ())
+    noted = list(updates.get(NOTED) or before)
+    said = {name: value for name, value in updates.items() if name not in (NOTED, READ_BACK)}
+    if updates.get(READ_BACK) == "no":
+        said |= dict.fromkeys(noted)
+    elif updates.get(READ_BACK) == "yes":
+        noted = []
+    else:
+        noted = [name for name in noted if name not in said or name not in before]
+    return said | ({NOTED: noted} if noted != before else {})
 
 
 def _means_something_else(name: str, asked: Field | None) -> bool:

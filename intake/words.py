@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from intake.fields import Slots, fields
+from intake.notes import noted
 from intake.sections import Line
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -46,6 +47,24 @@ def of_line(responses: Responses, line: Line) -> str:
         return text(responses, noticed[kind], {})
     values = line.value if isinstance(line.value, list) else [line.value]
     return ", ".join(option(responses, line.id, value) for value in values)
+
+
+def name_of(responses: Responses, line_id: str, slots: Slots) -> str:
+    """What a line is called: a question by its label, what was noticed by its words."""
+    kind, _, rest = line_id.partition("_")
+    names = {"readiness": f"utter_reason_{rest}", "concern": "utter_label_concern", "exit": "utter_exit_used"}
+    return text(responses, names.get(kind, f"utter_label_{line_id}"), slots)
+
+
+def labelled(responses: Responses, line: Line, slots: Slots) -> str:
+    """The line with what it answers before it, and the person's own note behind it."""
+    said = {
+        "label": text(responses, f"utter_label_{line.id}", slots),
+        "value": of_line(responses, line),
+        "note": noted(slots).get(line.id),
+    }
+    shape = "utter_line_noted" if said["note"] else "utter_line" if said["label"] else "utter_line_bare"
+    return filled(text(responses, shape, {}), said)
 
 
 def chooses(button: Mapping[str, Any], field: str, value: str) -> bool:

@@ -59,6 +59,7 @@ _FORMS = tuple(
         ),
         ("month", rf"\b{_ABOUT}(?P<name>{_MONTH})\b,?(?: of)? (?P<year>{_YEAR})\b"),
         ("month", rf"\b(?:in|last|since|this|next|during) {_ABOUT}(?P<name>{_MONTH})\b"),
+        ("month", rf"(?:(?<=\bit was )|(?<=\bit's )|(?<=\bit is )){_ABOUT}(?P<name>{_MONTH})\b"),
         ("season", rf"\b{_ABOUT}(?:last |this |the )?(?P<season>{_SEASON})(?: of)? (?P<year>{_YEAR})\b"),
         ("season", rf"\b(?:in|last|this|since|during) {_ABOUT}(?:the )?(?P<season>{_SEASON})\b"),
         ("year", rf"\b(?:in|since|during|of|from|back in|until) {_ABOUT}(?P<year>{_YEAR})\b"),

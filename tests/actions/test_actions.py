@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from actions.answering import ActionAnswerTopic, ActionBrowseTopics
-from actions.asking import ActionBegin, ActionGoOn, ActionMissed, ActionResume, ValidateIntakeForm
+from actions.asking import ValidateIntakeForm
+from actions.going import ActionBegin, ActionGoOn, ActionResume
+from actions.leaving import ActionForget
+from actions.missing import ActionMissed
 from actions.reviewing import ActionShowReview
 from actions.safety import ActionStayWith
-from actions.sending import ActionForget, ActionSendIntake, ActionUseCode
+from actions.sending import ActionSendIntake, ActionUseCode
 from actions.session import ActionSessionStart
 from actions.taking import ActionTake
 from intake import effects

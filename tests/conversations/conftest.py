@@ -57,7 +57,10 @@ def _start(port: int, secret: Path) -> subprocess.Popen[bytes]:
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
     }
-    command = [sys.executable, "-m", "components.serve", "--port", str(port)]
+    model = os.environ.get(
+        "GUIDE_TEST_MODEL", "models"
+    )  # another one, while words or rules are being changed
+    command = [sys.executable, "-m", "components.serve", "--port", str(port), "--model", model]
     return subprocess.Popen(command, cwd=ROOT, env=environment)
 
 

@@ -17,7 +17,8 @@ def test_a_crisis_holds_the_questions_and_fills_nothing(talk: Talk) -> None:
     before = dict(talk.slots)
     talk.types("I am going to end my life tonight", "crisis", "suicide_self_harm")
     assert talk.said == ["utter_crisis_suicide_self_harm"]
-    assert talk.slots == before
+    assert {name: talk.slots.get(name) for name in before} == before
+    assert set(talk.slots) - set(before) == {"talk_worry"}
     assert talk.asked == "p_words"
 
 

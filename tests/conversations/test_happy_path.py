@@ -84,10 +84,10 @@ def test_a_line_can_be_changed_and_the_review_comes_back(talk: Talk) -> None:
     told_what_matters(talk)
     talk.presses("change_line", "talk_changing", "p_words")
     assert talk.asked == "p_words"
-    talk.types("I only want to know why.")
+    talk.types("They never told us what went wrong.")
     assert "utter_review_choices" in talk.said
     talk.presses("send_intake")
-    assert talk.effects[0]["data"]["summary"]["own_words"]["p_words"] == "I only want to know why."
+    assert talk.effects[0]["data"]["summary"]["own_words"]["p_words"] == "They never told us what went wrong."
 
 
 def test_nothing_is_sent_before_the_review(talk: Talk) -> None:

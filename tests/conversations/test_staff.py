@@ -7,7 +7,6 @@ from tests.conversations.talk import Talk
 pytestmark = pytest.mark.bot
 
 
-
 def begun(talk: Talk) -> Talk:
     return talk.presses("give_answer", "p_role", "staff").presses("start_fit_check")
 
@@ -50,7 +49,7 @@ def test_the_fit_ends_with_rights_duties_and_support(talk: Talk) -> None:
     finish(begun(talk), s_ack="yes")
     assert {"utter_fit_always", "utter_fit_rights", "utter_fit_staff_support"} <= set(talk.said)
     talk.presses("see_invite")
-    assert talk.said == ["utter_fit_invite", "utter_fit_choices"]
+    assert talk.said == ["utter_fit_invite", "utter_fit_invite_avoid", "utter_fit_choices_unsent"]
 
 
 def test_nothing_is_sent_without_a_way_to_reach_the_staff_member(talk: Talk) -> None:

@@ -8,7 +8,8 @@ from intake import content, heard, take, words
 from intake.fields import fields
 from tests.intake.saying import PERSON, entity, press, say
 
-CHOICES = [f for f in fields().values() if f.options]
+# what is read back answers other fields than its own
+CHOICES = [f for f in fields().values() if f.options and f.id != "talk_read_back"]
 OPTIONS = [(f.id, option) for f in CHOICES for option in f.options]
 COMMANDS = ["want_person", "stop_here", "need_moment", "ask_why", "ask_repeat", "forget_me"]
 
@@ -38,9 +39,23 @@ def test_several_picks_are_one_answer():
     assert say("", "p_needs", picks=picks) == {"p_needs": ["heard", "apology"]}
 
 
-def test_more_picks_than_allowed_are_nothing():
+def test_more_picks_than_allowed_are_a_miss_that_says_why():
     picks = [{"slot": "p_needs", "value": v} for v in ("heard", "apology", "answers", "trust")]
-    assert say("", "p_needs", picks=picks) == {}
+    missed = {"talk_misses": 1.0, "turn_missed": "too_many"}
+    assert say("", "p_needs", picks=picks) == missed
+    assert say("all of them", "p_needs") == missed
+    assert say("to be heard, answers, an apology and trust", "p_needs") == missed
+
+
+def test_all_of_them_is_each_thing_that_can_be_wanted():
+    assert say("all of these", "p_format")["p_format"] == [
+        "meet", "video", "letter", "recorded", "messages", "whanau_hui", "stand_in", "listen_only"
+    ]  # fmt: skip
+
+
+def test_none_of_these_skips_where_it_is_no_choice():
+    assert say("none of these", "p_needs") == {"talk_skipped": ["p_needs"]}
+    assert say("none of them", "p_culture")["p_culture"] == ["none"]
 
 
 def test_none_of_these_stands_alone():

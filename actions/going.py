@@ -1,0 +1,148 @@
+"""Where the conversation goes next: into the questions, back to the open one, or on."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reading
+from actions.asking import read_back
+from actions.speaking import say, say_if_written
+from intake import another, consents, questions
+
+
+class ActionBegin(Action):
+    """Opens the questions that fit the role, or the review where none are left."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_begin"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """`looking` is no role for an intake: it is asked again. What was sent is not asked anew unsaid."""
+        if tracker.slots.get("talk_return") == "sent":
+            say(dispatcher, "utter_another")
+            return [SlotSet("requested_slot", None)]
+        slots = reading.slots(tracker)
+        changed: dict[str, Any] = {}
+        if reading.understood(tracker)["intent"] == "start_fit_check":
+            changed = {"p_role": "staff"}
+        elif slots.get("p_role") == "looking":
+            changed = {"p_role": None}
+        return [*_set(changed), *opened(slots | changed)]
+
+
+class ActionBeginAnother(Action):
+    """A further intake in the same conversation: who one is stays, what happened is asked anew."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_begin_another"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Nothing of the one that was sent goes into the next."""
+        changed = another.begun(reading.slots(tracker))
+        return [*_set(changed), *opened(reading.slots(tracker) | changed)]
+
+
+def opened(slots: dict[str, Any]) -> list[EventType]:
+    """The form for what is left to ask; the review where nothing is."""
+    left = questions.next_question(slots)
+    form = "fit_form" if slots.get("p_role") == "staff" else "intake_form"
+    # the form takes this message for an answer, so that it asks instead of rejecting
+    return [SlotSet("turn_took", ["turn_begun"]), FollowupAction(form if left else "action_show_review")]
+
+
+def _set(changed: dict[str, Any]) -> list[EventType]:
+    return [SlotSet(name, value) for name, value in changed.items()]
+
+
+class ActionResume(Action):
+    """Carries on: with the questions where they had begun, otherwise where the person was."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_resume"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """The way on from a pause, a worry, a stop that was not meant, or a code that is not at hand."""
+        if tracker.slots.get("requested_slot") == "use_code":
+            return [SlotSet("requested_slot", None), FollowupAction("action_go_on")]
+        begun = tracker.slots.get("p_ack_ai") and not tracker.slots.get("talk_return")
+        paused = begun and not reading.form(tracker)
+        return [FollowupAction("action_begin" if paused else "action_go_on")]
+
+
+class ActionGoOn(Action):
+    """After anything else was said: back to where the person was."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_go_on"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """The open question, the review, or what one can do here."""
+        say_where(dispatcher, tracker, domain)
+        return []
+
+
+class ActionExplainWhy(Action):
+    """Why this question is asked."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_explain_why"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """The question's own reason, where a question is open."""
+        requested = tracker.slots.get("requested_slot")
+        say_if_written(dispatcher, domain, f"utter_why_{requested}", "utter_why_nothing")
+        return []
+
+
+class ActionSayAgain(Action):
+    """The open question in other words."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_say_again"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Falls back to where the person was when no question is open."""
+        requested = tracker.slots.get("requested_slot")
+        if not say_if_written(dispatcher, domain, f"utter_again_{requested}"):
+            say_where(dispatcher, tracker, domain)
+        return []
+
+
+def say_where(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:
+    """The open question, the choices of the review, or what one can do here."""
+    slots = reading.slots(tracker)
+    requested = slots.get("requested_slot")
+    if requested == "talk_read_back":
+        read_back(dispatcher, slots, domain["responses"])
+    elif requested in questions.fields():
+        say(dispatcher, f"utter_ask_{requested}")
+    elif slots.get("talk_return") == "review":
+        say(dispatcher, review_choices(slots))
+    else:
+        say(dispatcher, "utter_what_next")
+
+
+def review_choices(slots: dict[str, Any]) -> str:
+    """What can be done with what the review shows; sending is offered only where it can be sent."""
+    kind = "fit" if slots.get("p_role") == "staff" else "review"
+    return f"utter_{kind}_choices" if consents.may_send(slots) else f"utter_{kind}_choices_unsent"

@@ -1,0 +1,60 @@
+"""What the guide did not follow: first in other words, then a way on, a skip, or a person."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reading
+from actions.answering import topic_button
+from actions.going import say_where
+from actions.speaking import say, say_if_written
+from intake import heard, questions
+
+
+class ActionMissed(Action):
+    """Once it says so in other words; twice in a row it offers to go on, to skip, or a person."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_missed"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Counts from what the turn began with, since `intake.take` may have counted this one too."""
+        misses = reading.slots_before(tracker).get("talk_misses", 0.0) + 1.0
+        if heard.in_another_language(reading.raw_text(tracker)):
+            say(dispatcher, "utter_other_language")
+        elif misses >= 2:
+            _offer_ways_on(dispatcher, tracker)
+        elif reading.understood(tracker)["intent"] == "out_of_scope":
+            say(dispatcher, "utter_out_of_scope")
+            say_where(dispatcher, tracker, domain)
+        elif tracker.slots.get("requested_slot"):
+            _say_in_other_words(dispatcher, tracker, domain)
+        else:
+            _offer_topics(dispatcher, tracker)
+        return [SlotSet("talk_misses", misses)]
+
+
+def _offer_ways_on(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    field = questions.fields().get(tracker.slots.get("requested_slot") or "")
+    can_skip = field is not None and not field.required
+    say(dispatcher, "utter_missed_twice" if can_skip else "utter_missed_again")
+
+
+def _say_in_other_words(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:
+    requested = tracker.slots.get("requested_slot")
+    reason = tracker.slots.get("turn_missed") or requested
+    say_if_written(dispatcher, domain, f"utter_missed_{reason}", "utter_missed_answer")
+    say_if_written(dispatcher, domain, f"utter_again_{requested}")
+
+
+def _offer_topics(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    if near := reading.understood(tracker)["topics"][:2]:
+        buttons = [topic_button(topic["id"]) for topic in near]
+        dispatcher.utter_message(response="utter_missed_topics", buttons=buttons)
+    else:
+        say(dispatcher, "utter_missed", "utter_what_next")
