@@ -1,5 +1,7 @@
 """Each topic is whole: facts with marks and sources, an answer, and somewhere to go next."""
 
+import re
+
 import pytest
 from rapidfuzz import fuzz
 
@@ -84,6 +86,13 @@ def test_a_source_shown_is_the_one_in_the_register_and_bears_out_a_fact(name: st
 def test_what_rests_on_an_old_copy_is_said_with_its_age(name: str) -> None:
     if any(fact["mark"] == "V-old" for fact in shelf.topic(name)["facts"]):
         assert "(checked " in shelf.answer(name)
+
+
+@every_topic
+def test_a_number_to_call_is_said_with_the_year_it_was_checked(name: str) -> None:
+    years = {one["call"]: one["checked"][:4] for one in shelf.read("content/services.yml")["services"]}
+    for number, told in re.findall(r"(0[58]0[08] [\d ]*\d)( \(checked \d{4}\))?", shelf.answer(name)):
+        assert told == f" (checked {years[number]})", number
 
 
 @every_topic
