@@ -1,4 +1,4 @@
-"""The chat page, the two pages beside it and their assets, all made ready at start."""
+"""The chat page, the three pages beside it and their assets, all made ready at start."""
 
 from __future__ import annotations
 
@@ -37,8 +37,11 @@ class Pages:
         """`root` is the installation's; `parents` are the origins that may show the chat in a frame."""
         self.assets = _assets(root / "web/dist")
         self._jinja = Environment(loader=FileSystemLoader(root / "web/templates"), autoescape=True)
+        content = root / "content"
         self._common = {
-            "page": yaml.safe_load((root / "content/page.en.yml").read_text("utf-8")),
+            "page": yaml.safe_load((content / "page.en.yml").read_text("utf-8")),
+            "ways": yaml.safe_load((content / "ways.yml").read_text("utf-8")),
+            "register": yaml.safe_load((content / "sources.yml").read_text("utf-8"))["sources"],
             "services": contacts.all(),
             "urgent": contacts.card("unsure"),
             "asset": self._address,

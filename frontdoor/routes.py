@@ -56,6 +56,7 @@ def _add_pages(app: Sanic, pages: Pages) -> None:
     serve("/embed", "page", embedded=True)
     serve("/safer-browsing", "safer-browsing")
     serve("/numbers", "numbers")
+    serve("/ways", "ways")
 
     @app.get("/assets/<name:str>")
     async def asset(_: Request, name: str) -> HTTPResponse:

@@ -25,6 +25,7 @@ async def test_every_page_has_the_security_headers(door: Door, web: aiohttp.Clie
         "/",
         "/numbers",
         "/safer-browsing",
+        "/ways",
         "/healthz",
         "/no-such-page",
         "/assets/../pyproject.toml",
@@ -50,6 +51,23 @@ async def test_numbers_can_be_printed_without_a_conversation(door: Door, web: ai
     assert answer.status == 200
     assert "111" in page
     assert "1737" in page
+
+
+async def test_steps_forms_and_doors_are_a_page_that_needs_no_talk(
+    door: Door, web: aiohttp.ClientSession
+) -> None:
+    await door.rasa.stop()
+    async with web.get(f"{door.url}/ways") as answer:
+        page = await answer.text()
+    assert answer.status == 200
+    assert "<svg" in page
+    for said in (
+        "Someone asks",
+        "They only listen",
+        "A restorative process or hohou te rongo",
+        "checked 2019",
+    ):
+        assert said in page
 
 
 async def test_chat_page_loads_only_from_here(door: Door, web: aiohttp.ClientSession) -> None:

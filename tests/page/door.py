@@ -190,6 +190,8 @@ def pages(app: Sanic) -> None:
         "page": words,
         "services": SERVICES,
         "urgent": SERVICES[:4],
+        "ways": yaml.safe_load((ROOT / "content/ways.yml").read_text("utf-8")),
+        "register": yaml.safe_load((ROOT / "content/sources.yml").read_text("utf-8"))["sources"],
         "asset": lambda name: f"/assets/{name}",
     }
 
@@ -210,6 +212,7 @@ def pages(app: Sanic) -> None:
     app.add_route(page("chat/page.html"), "/", name="chat")
     app.add_route(page("chat/safer-browsing.html"), "/safer-browsing", name="safer")
     app.add_route(page("chat/numbers.html"), "/numbers", name="numbers")
+    app.add_route(page("chat/ways.html"), "/ways", name="ways")
 
     @app.get("/assets/<name:str>")
     async def asset(request: Request, name: str) -> HTTPResponse:

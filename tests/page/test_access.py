@@ -34,7 +34,7 @@ def test_axe_finds_nothing_in_any_state(page: Page, house: House, state: str, sc
     assert findings(page) == []
 
 
-@pytest.mark.parametrize("path", ["/safer-browsing", "/numbers"])
+@pytest.mark.parametrize("path", ["/safer-browsing", "/numbers", "/ways"])
 def test_axe_finds_nothing_on_the_pages_that_are_read(page: Page, house: House, path: str) -> None:
     page.goto(house.url + path)
     assert findings(page) == []

@@ -118,7 +118,7 @@ def test_the_way_out_is_in_reach_on_every_scroll_and_on_the_pages_that_are_read(
     for _ in range(4):
         say(page, "summary")
     expect(page.locator("#leave")).to_be_in_viewport(ratio=1)
-    for path in ("/safer-browsing", "/numbers"):
+    for path in ("/safer-browsing", "/numbers", "/ways"):
         page.goto(house.url + path)
         page.mouse.wheel(0, 4000)
         expect(page.locator("#leave")).to_be_in_viewport(ratio=1)

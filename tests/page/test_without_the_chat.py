@@ -74,6 +74,16 @@ def test_the_printable_card_has_every_number_and_no_exit_on_paper(page: Page, ho
     expect(page.locator("#leave")).to_be_hidden()
 
 
+def test_steps_forms_and_doors_can_be_looked_at_without_a_talk(page: Page, house: House) -> None:
+    page.goto(house.url)
+    page.get_by_role("link", name="Steps, forms and other ways").scroll_into_view_if_needed()
+    page.goto(f"{house.url}/ways")
+    expect(page.get_by_role("img", name="Six steps")).to_be_visible()
+    for door in ("An advocate", "The Commissioner (HDC)", "ACC", "The coroner", "The police"):
+        expect(page.get_by_role("listitem").filter(has_text=door).first).to_be_visible()
+    expect(page.get_by_text("checked 2019").first).to_be_visible()
+
+
 def test_how_to_leave_safely_says_what_it_cannot_do(page: Page, house: House) -> None:
     page.goto(f"{house.url}/safer-browsing")
     expect(page.get_by_role("heading", name="What it cannot do")).to_be_visible()
