@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from casebook import audit, cases, notes, rights
+from casebook import audit, cases, consents, notes, rights
 from casebook.cases import CaseLine
 from casebook.errors import AlreadyClaimed, CaseClosed, NotAllowed
 from casebook.notes import Note
@@ -75,9 +75,11 @@ def close(tx: Tx, staff: Staff, reference: str) -> None:
 
 
 def reopen(tx: Tx, staff: Staff, reference: str) -> None:
-    """Open a closed case again."""
+    """Open a closed case again, unless the person has taken it back."""
     rights.require(staff, "reopen_case")
     case = cases.may_open(tx, staff, reference)
+    if consents.taken_back(tx, case.id, "share_facilitator"):
+        raise NotAllowed("reopen_case")
     stage = "claimed" if case.holder else "new"
     _set(tx, staff, case, "reopen_case", stage=stage, closed_at=None)
 
@@ -102,6 +104,21 @@ def add(tx: Tx, case_id: str, text: str) -> str:
     """The person adds something to what was sent; returns the line's id."""
     audit.append(tx, "person", "add_to_case", case_id)
     return notes.write(tx, case_id, "addition", None, text)
+
+
+def told(tx: Tx, case_id: str) -> list[Note]:
+    """What was asked of the person and what they said: every line but the notes between staff."""
+    return [note for note in notes.of_case(tx, case_id) if note.kind != "note"]
+
+
+def take_back(tx: Tx, case_id: str, text: str) -> None:
+    """The person takes back all they agreed to: nobody goes on with it, and `text` tells the desk so."""
+    for consent in consents.current(tx, case_id).values():
+        consents.withdraw(tx, case_id, consent.id)
+    add(tx, case_id, text)
+    still_open = (_k.id == case_id, _k.closed_at.is_(None))
+    tx.execute(update(table).where(*still_open).values(stage="closed", closed_at=tx.now))
+    audit.append(tx, "person", "take_back_case", case_id)
 
 
 def _held(tx: Tx, staff: Staff, reference: str, action: str) -> CaseLine:

@@ -24,7 +24,10 @@ DIGITS = 16
 SESSION_TRIES = 5
 ADDRESS_TRIES = 20
 WINDOW = timedelta(hours=1)
-_SHAPE = re.compile(r"\s*[0-9](?:[\s\-\u2010-\u2015.]*[0-9]){15}\s*")
+# As people write a number down: together, or with spaces, dashes or dots between.
+_BETWEEN = r"[\s\-\u2010-\u2015.]"
+_RUN = re.compile(rf"[0-9](?:{_BETWEEN}*[0-9])*")
+_IN_FOURS = re.compile(rf"(?<![0-9])[0-9]{{4}}(?:{_BETWEEN}+[0-9]{{4}}){{3}}(?![0-9])")
 _k = codes.c
 
 
@@ -43,6 +46,14 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """Digits that a person typed, and what stood beside them."""
+
+    digits: str
+    beside: str
+
+
+@dataclass(frozen=True)
 class Target:
     """What a code opens: `kind` is "case" or "draft"."""
 
@@ -50,9 +61,18 @@ class Target:
     id: str
 
 
-def looks_like(text: str) -> str | None:
-    """The 16 digits, where a text is nothing but a code in any spacing; None otherwise."""
-    return "".join(re.findall(r"[0-9]", text)) if _SHAPE.fullmatch(text) else None
+def typed(text: str) -> Typed | None:
+    """The 16 digits in a text, in any spacing and with or without words beside them; None where none are."""
+    runs = [found for found in _RUN.finditer(text) if len(_digits(found[0])) == DIGITS]
+    found = runs[0] if runs else _IN_FOURS.search(text)
+    if found is None:
+        return None
+    return Typed(_digits(found[0]), f"{text[: found.start()]} {text[found.end() :]}".strip())
+
+
+def only_digits(text: str) -> str | None:
+    """The digits of a text that holds nothing else, however many; None where it holds more."""
+    return _digits(text) if _RUN.fullmatch(text.strip()) else None
 
 
 def make(book: Casebook) -> Code:
@@ -86,6 +106,10 @@ def attach(tx: Tx, code: Code, *, case_id: str | None = None, draft_id: str | No
 def move_to_case(tx: Tx, draft_id: str, case_id: str) -> None:
     """Let the codes of a draft open the case that it became."""
     tx.execute(update(codes).where(_k.draft_id == draft_id).values(draft_id=None, case_id=case_id))
+
+
+def _digits(text: str) -> str:
+    return "".join(re.findall("[0-9]", text))
 
 
 @cache

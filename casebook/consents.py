@@ -50,6 +50,12 @@ def withdraw(tx: Tx, case_id: str, consent: str) -> bool:
     return taken_back
 
 
+def taken_back(tx: Tx, case_id: str, consent: str) -> bool:
+    """Whether the last answer to a consent was taken back."""
+    last = current(tx, case_id).get(consent)
+    return last is not None and last.withdrawn_at is not None
+
+
 def current(tx: Tx, case_id: str) -> dict[str, Consent]:
     """The last answer to each consent."""
     rows = tx.execute(select(consents).where(_s.case_id == case_id).order_by(_s.at, _s.n)).all()

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, insert, or_, select, update
 
+from casebook import rights
 from casebook.rights import Staff
 from casebook.tables import desk_sessions
 from casebook.tables import staff as staff_table
@@ -46,6 +47,14 @@ def who(tx: Tx, token: str, note: bool = True) -> Staff | None:
         tx.execute(update(desk_sessions).where(_s.id_hash == fingerprint(token)).values(seen_at=tx.now))
     name = tx.desk_open("staff", "name_sealed", row.id, row.name_sealed)
     return Staff(row.id, row.role, name, tx.desk_open("staff", "email_sealed", row.id, row.email_sealed))
+
+
+def somebody_there(tx: Tx, action: str) -> bool:
+    """Whether anybody who may do `action` is signed in at the desk now."""
+    live = (_s.seen_at > tx.now - IDLE, _s.made_at > tx.now - LONGEST, _t.disabled_at.is_(None))
+    roles = sorted(rights.RIGHTS[action])
+    wanted = select(_s.staff).join(staff_table, _t.id == _s.staff).where(*live, _t.role.in_(roles))
+    return tx.execute(wanted.limit(1)).first() is not None
 
 
 def end(tx: Tx, token: str) -> None:

@@ -15,6 +15,8 @@ from casebook.tokens import new_id
 from casebook.transaction import Tx
 
 TABLE = "drafts"
+# What outlasts the conversation. Who held it and what was just asked there do not.
+_KEPT = ("role", "exit_used", "intake")
 _d = drafts.c
 
 
@@ -25,7 +27,8 @@ def keep(tx: Tx, conv: str, code: Code) -> str:
     """
     here = conversations.lock(tx, conv)
     draft = tx.execute(select(_d.id).where(_d.origin == here.origin, _d.intake == here.intake)).scalar()
-    state, about = conversations.state(tx, conv), conversations.about(tx, conv)
+    state, known = conversations.state(tx, conv), conversations.about(tx, conv)
+    about = {name: known[name] for name in _KEPT if name in known}
     if draft is None:
         draft = new_id()
         tx.make_key(draft)
@@ -52,6 +55,11 @@ def resume(tx: Tx, draft_id: str, conv: str) -> dict[str, Any]:
     conversations.set_state(tx, conv, state)
     conversations.set_about(tx, conv, **tx.open(draft_id, TABLE, "about_sealed", draft_id, row.about_sealed))
     return state
+
+
+def there(tx: Tx, draft_id: str) -> bool:
+    """Whether this draft is still kept: it was not sent, not deleted, and its days are not over."""
+    return tx.execute(select(_d.id).where(_d.id == draft_id)).first() is not None
 
 
 def made_at(tx: Tx, draft_id: str) -> Any:

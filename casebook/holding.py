@@ -58,6 +58,12 @@ def open_words(tx: Tx, conv: str) -> None:
     tx.touch(conv)
 
 
+def close_words(tx: Tx, conv: str) -> None:
+    """The person does not want to be read any more by somebody who has not come."""
+    tx.execute(update(table).where(_c.id == conv).values(words_open=False))
+    tx.touch(conv)
+
+
 def take_over(tx: Tx, staff: Staff, conv: str) -> int:
     """The facilitator holds the conversation from now on; returns the fence.
 

@@ -171,6 +171,15 @@ def settle(tx: Tx, conv: str, seq: int, state: dict[str, Any] | None) -> bool:
     return True
 
 
+def press_instead(tx: Tx, conv: str, seq: int, press: dict[str, Any]) -> None:
+    """Let an unsettled message of the person's stand for `press`; what it says stays. Raises Erased."""
+    row = next(row for row in unsettled(tx, conv) if row.seq == seq)
+    body = {"text": row.text, "client_id": row.client_id, "press": press, "screening": row.screening}
+    filled = {key: value for key, value in body.items() if value is not None}
+    sealed = tx.seal(conv, "messages", _BODY, f"{conv}:{seq}", filled)
+    tx.execute(update(messages).where(_m.conversation == conv, _m.seq == seq).values({_BODY: sealed}))
+
+
 def _number(tx: Tx, conv: str, statement: Executable = _NUMBER) -> tuple[int, str]:
     row = tx.execute(statement, {"conv": conv, "now": tx.now}).first()
     if row is None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from casebook.erasure import Proof
 from frontdoor import reading, sessions
 from frontdoor.delivery import Delivery, last_asked
 from frontdoor.limits import Window
@@ -80,12 +81,12 @@ class Arrivals:
         if found is not None:
             await self.leave(found.id)
 
-    async def start_anew(self, conv: str) -> None:
-        """Everything was deleted: whoever still sits there gets a new session that says so."""
+    async def start_anew(self, conv: str, proof: Proof) -> None:
+        """Everything was deleted: whoever still sits there gets a new session that says so and proves it."""
         self._seen.pop(conv, None)
         for seat in self._parts.seats.of(conv):
             session_id, fresh = await self._parts.book.run(
-                sessions.begin_after_erasure, self._parts.content.words
+                sessions.begin_after_erasure, self._parts.content.words, proof
             )
             await self._sit_down(seat, session_id, fresh, 0)
 

@@ -12,17 +12,21 @@ from casebook.transaction import Tx
 from frontdoor.context import LOCALE, context
 from frontdoor.hearing import CODE
 from frontdoor.parts import Content
+from frontdoor.returning import awaiting
+from frontdoor.returning.buttons import manages
 from frontdoor.screening import NOTHING
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One message to settle; `request` is None where the guide is not asked."""
+    """One message to settle, and by whom: `code`, `case`, `facilitator`, or `guide` with a `request`."""
 
     conversation: str
     seq: int
     at: datetime
-    is_code: bool
+    by: str
+    text: str
+    press: dict[str, Any] | None
     request: dict[str, Any] | None
 
 
@@ -37,10 +41,24 @@ def next_turn(book: Casebook, conv: str, content: Content) -> Turn | None:
 
 def _turn(tx: Tx, row: Row, content: Content) -> Turn:
     conversation = conversations.get(tx, row.conversation)
-    is_code = row.press == CODE
-    guide_is_asked = not is_code and conversation.holder != "facilitator"
-    request = _request(tx, row, conversation, content) if guide_is_asked else None
-    return Turn(row.conversation, row.seq, row.at, is_code, request)
+    by = _settled_by(tx, row, conversation.holder)
+    request = _request(tx, row, conversation, content) if by == "guide" else None
+    return Turn(row.conversation, row.seq, row.at, by, row.text, row.press, request)
+
+
+def _settled_by(tx: Tx, row: Row, holder: str) -> str:
+    if row.press == CODE:
+        return "code"
+    if holder == "facilitator":
+        return "facilitator"
+    if manages(row.press) or (_is_typed_safely(row) and awaiting.now(tx, row.conversation)):
+        return "case"
+    return "guide"
+
+
+def _is_typed_safely(row: Row) -> bool:
+    # words that worry are never taken for an answer: the guide stays with the person first
+    return not row.press and not row.picks and (row.screening or NOTHING)["level"] == "none"
 
 
 def _request(tx: Tx, row: Row, conversation: conversations.Conversation, content: Content) -> dict[str, Any]:

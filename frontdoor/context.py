@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from casebook import cases, casework, concerns
@@ -32,6 +32,10 @@ class Service:
         """Days until things are forgotten: `not_kept`, `draft`, `closed`."""
         days: Mapping[str, int] = self.values["retention_days"]
         return days
+
+    def kept_for(self, what: str) -> timedelta:
+        """How long `draft` or `closed` is kept."""
+        return timedelta(days=self.days[what])
 
 
 def context(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,15 +15,11 @@ from casebook import (
     drafts,
     effects,
     erasure,
-    holding,
     intakes,
 )
-from casebook.codes import Code
-from casebook.errors import UnknownCase
-from casebook.transaction import Tx
+from frontdoor import handover, summaries
 from frontdoor import hours as spoken
-from frontdoor.messages import Message
-from frontdoor.parts import Content
+from frontdoor.doing import Doing
 
 Data = Mapping[str, Any]
 NEEDS_CODE = frozenset({"submit_intake", "keep_progress"})
@@ -32,27 +27,6 @@ NEEDS_CODE = frozenset({"submit_intake", "keep_progress"})
 
 class EffectUnknown(LookupError):
     """No function carries out this kind."""
-
-
-@dataclass
-class Doing:
-    """The transaction that effects are carried out in, and what the person is told of them."""
-
-    tx: Tx
-    conversation: str
-    content: Content
-    code: Code | None
-    said: list[Message] = field(default_factory=list)
-    erase_all: bool = False
-
-    @property
-    def here(self) -> conversations.Conversation:
-        """The conversation as it stands now."""
-        return conversations.get(self.tx, self.conversation)
-
-    def say(self, name: str, custom: dict[str, Any] | None = None, **values: Any) -> None:
-        """Tell the person, in the service's own words."""
-        self.said.append(self.content.words.message(name, custom=custom, **values))
 
 
 def carry_out(doing: Doing, effect_id: str, kind: str, data: Data) -> None:
@@ -64,7 +38,8 @@ def carry_out(doing: Doing, effect_id: str, kind: str, data: Data) -> None:
 
 
 def submit_intake(doing: Doing, data: Data) -> None:
-    """Make the case, and give its reference and code."""
+    """Make the case, give its reference and code, and say what comes next."""
+    _on_intake(doing, data)
     summary = dict(data["summary"])
     sections = summary.get("sections") or {}
     sent = intakes.submit(
@@ -80,13 +55,15 @@ def submit_intake(doing: Doing, data: Data) -> None:
     if sent.new:
         assert doing.code is not None
         _receipt(doing, "receipt_sent", sent.reference, doing.code.in_fours)
+        handover.say_what_follows(doing, sent.case_id)
     else:
         doing.say("receipt_sent_before", reference=sent.reference)
 
 
-def keep_progress(doing: Doing, _: Data) -> None:
+def keep_progress(doing: Doing, data: Data) -> None:
     """Keep a draft and give a code for it; nobody is sent anything."""
     assert doing.code is not None
+    _on_intake(doing, data)
     draft = drafts.keep(doing.tx, doing.conversation, doing.code)
     conversations.set_about(doing.tx, doing.conversation, draft=draft)
     _receipt(doing, "receipt_draft", None, doing.code.in_fours, days=doing.content.service.days["draft"])
@@ -94,38 +71,34 @@ def keep_progress(doing: Doing, _: Data) -> None:
 
 def request_person(doing: Doing, data: Data) -> None:
     """Ask for a facilitator, and say honestly when one can be there."""
-    here = doing.here
-    if here.holder == "guide":
-        holding.set_holder(doing.tx, doing.conversation, "queue", None, here.fence)
-    _say_when(doing)
-    if data["reason"] == "asked":
-        holding.open_words(doing.tx, doing.conversation)
-        doing.say("person_reads")
+    handover.ask(doing, opens_words=data["reason"] == "asked")
 
 
 def withdraw(doing: Doing, _: Data) -> None:
-    """Take back what was sent: every consent, and a line that the facilitators see."""
+    """Take back what was sent: every consent, the way to be reached, and a line that the facilitators see."""
     case_id = _case(doing)
     if case_id is None:
         return
-    for consent in consents.current(doing.tx, case_id).values():
-        if consent.given:
-            consents.withdraw(doing.tx, case_id, consent.id)
-    casework.add(doing.tx, case_id, doing.content.words.say("withdrawn_for_facilitators"))
+    casework.take_back(doing.tx, case_id, doing.content.words.say("withdrawn_for_facilitators"))
+    cases.update_summary(doing.tx, case_id, summaries.taken_back)
     doing.say("withdrawn")
 
 
 def change_consent(doing: Doing, data: Data) -> None:
-    """Give one consent, or take it back."""
+    """Give one consent, or take it back; without that to keep or to read, all of it is taken back."""
     case_id = _case(doing)
     if case_id is None:
         return
     if data["given"]:
         consents.record(doing.tx, case_id, data["id"], True, data["words"])
         doing.say("consent_given")
+    elif data["id"] in summaries.NEEDED:
+        withdraw(doing, {})
+        return
     else:
         consents.withdraw(doing.tx, case_id, data["id"])
         doing.say("consent_taken_back")
+    cases.update_summary(doing.tx, case_id, lambda summary: summaries.agreed(summary, data, doing.tx.now))
 
 
 def change_contact(doing: Doing, data: Data) -> None:
@@ -162,14 +135,14 @@ def set_check_back(doing: Doing, data: Data) -> None:
 
 def erase(doing: Doing, data: Data) -> None:
     """Delete the draft, or all there is: then the conversation goes too, after the turn is settled."""
-    case_id = doing.here.case_id
-    draft_is_gone = _erase_draft(doing)
-    if data["what"] == "draft":
-        doing.say("erased" if draft_is_gone else "nothing_to_change")
-        return
-    if case_id is not None:
-        erasure.erase(doing.tx, None, cases.status(doing.tx, case_id).reference)
-    doing.erase_all = True
+    draft = conversations.about(doing.tx, doing.conversation).get("draft")
+    if data["what"] == "all":
+        doing.proof = erasure.erase_of_conversation(doing.tx, doing.conversation, draft)
+    elif draft is not None and drafts.there(doing.tx, draft):
+        drafts.erase(doing.tx, draft)
+        doing.say("erased")
+    else:
+        doing.say("nothing_to_change")
 
 
 KINDS: Mapping[str, Callable[[Doing, Data], None]] = {
@@ -188,27 +161,12 @@ KINDS: Mapping[str, Callable[[Doing, Data], None]] = {
 }
 
 
-def _say_when(doing: Doing) -> None:
-    hours, now = doing.content.hours, doing.tx.now
-    next_open = hours.next_open(now)
-    if hours.open(now):
-        doing.say("person_open")
-    elif next_open is not None:
-        doing.say("person_closed", next_open=spoken.spoken_moment(next_open))
-    else:
-        doing.say("person_hours_unknown")
-
-
-def _erase_draft(doing: Doing) -> bool:
-    draft = conversations.about(doing.tx, doing.conversation).get("draft")
-    if not draft:
-        return False
-    conversations.set_about(doing.tx, doing.conversation, draft=None)
-    try:
-        drafts.erase(doing.tx, draft)
-    except UnknownCase:  # it was sent since, or its days were over
-        return False
-    return True
+def _on_intake(doing: Doing, data: Data) -> None:
+    """Be on the intake that `data` names; a higher number than the last begins a further one."""
+    number, known = data.get("intake", 1), conversations.about(doing.tx, doing.conversation).get("intake", 1)
+    if number > known:
+        conversations.next_intake(doing.tx, doing.conversation)
+        conversations.set_about(doing.tx, doing.conversation, intake=number, draft=None)
 
 
 def _case(doing: Doing) -> str | None:

@@ -9,10 +9,12 @@ from typing import Any
 from casebook import Casebook, concerns, conversations, holding, messages
 from casebook.messages import Stored
 from casebook.transaction import Tx
-from frontdoor import choices, safety_card, screening
+from frontdoor import choices, handover, safety_card, screening
 from frontdoor.choices import Pressed
 from frontdoor.messages import SERVICE, Press
 from frontdoor.parts import Content
+from frontdoor.returning import awaiting
+from frontdoor.returning.buttons import manages
 from frontdoor.screening import NOTHING, Screened
 
 LET_IN: Press = {"intent": "open_words"}
@@ -103,6 +105,14 @@ def _remember(tx: Tx, heard: Heard, pressed: Pressed | None) -> None:
             changes["role"] = press.get("value")
     if changes:
         conversations.set_about(tx, heard.conversation, **changes)
+    if heard.code or _goes_elsewhere(heard, presses):
+        awaiting.end(tx, heard.conversation)
+
+
+def _goes_elsewhere(heard: Heard, presses: tuple[Press, ...]) -> bool:
+    """Whether the person does something else than what was awaited of them."""
+    worries = (heard.screened or NOTHING)["level"] != "none"
+    return worries or any(not manages(press) for press in presses)
 
 
 def _care(tx: Tx, heard: Heard, seq: int, content: Content) -> None:
@@ -116,10 +126,23 @@ def _care(tx: Tx, heard: Heard, seq: int, content: Content) -> None:
 
 
 def _settled_here(tx: Tx, heard: Heard, stored: Stored, pressed: Pressed | None, content: Content) -> Stored:
-    """What needs no guide is settled at once: agreeing that a facilitator reads along."""
-    if pressed is None or pressed.presses != (LET_IN,):
+    """What needs no guide is settled at once: that a facilitator reads along, or is waited for no more."""
+    said = _said_here(tx, heard, stored, pressed)
+    if said is None:
         return stored
-    holding.open_words(tx, heard.conversation)
     messages.settle(tx, heard.conversation, stored.seq, None)
-    choices.write(tx, heard.conversation, SERVICE, content.words.message("let_in"), content.words)
+    choices.write(tx, heard.conversation, SERVICE, content.words.message(said), content.words)
     return replace(stored, settled=True)
+
+
+def _said_here(tx: Tx, heard: Heard, stored: Stored, pressed: Pressed | None) -> str | None:
+    if heard.code and stored.settled:
+        # a facilitator holds the conversation: nobody checks the code, and it is not kept
+        return "code_later"
+    presses = pressed.presses if pressed else ()
+    if presses == (LET_IN,):
+        holding.open_words(tx, heard.conversation)
+        return "let_in"
+    if presses == (handover.STOP_WAITING,):
+        return handover.stop_waiting(tx, heard.conversation)
+    return None

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from casebook import Casebook, codes, conversations, tokens
+from casebook import Casebook, conversations, tokens
+from casebook.codes import Typed
 from casebook.conversations import Conversation
 from casebook.messages import Stored
 from frontdoor import hearing, reading
@@ -14,7 +15,7 @@ from frontdoor.hearing import Heard
 from frontdoor.limits import Buckets
 from frontdoor.parts import Parts
 from frontdoor.reading import Refused, Uttered
-from frontdoor.return_code import ReturnCodes
+from frontdoor.return_code import ReturnCodes, meant_as_code
 from frontdoor.seats import Seat
 
 Identifying = Callable[[str], Sequence[Any]]
@@ -59,7 +60,7 @@ class Listener:
         stored = await self._parts.book.run(hearing.store, heard, self._parts.content)
         if stored.new:
             self._parts.metrics.messages.inc()
-            if digits is not None:
+            if digits is not None and not stored.settled:
                 self._codes.typed(conv, stored.seq, digits, seat.address)
         return stored
 
@@ -69,12 +70,21 @@ class Listener:
         text = said.text or ""
         if hearing.looks_like_payload(text):
             return Heard(conv, said.id, None, (text,)), None
-        digits = codes.looks_like(text)
-        if digits is not None and await self._parts.book.look(hearing.code_is_asked, conv):
-            stands_for_it = self._parts.content.words.say("code_stored")
-            return Heard(conv, said.id, stands_for_it, None, code=True), digits
+        code = await self._code(conv, text)
+        if code is not None:
+            return await self._heard_code(conv, said, code), code.digits
         await self._refuse_identifying(conv, text)
         return Heard(conv, said.id, text, None, screened=await self._parts.screener.text(text)), None
+
+    async def _code(self, conv: str, text: str) -> Typed | None:
+        if not any(sign.isdecimal() for sign in text):
+            return None
+        return meant_as_code(text, await self._parts.book.look(hearing.code_is_asked, conv))
+
+    async def _heard_code(self, conv: str, said: Uttered, code: Typed) -> Heard:
+        stands_for_it = self._parts.content.words.say("code_stored")
+        screened = await self._parts.screener.text(code.beside) if code.beside else None
+        return Heard(conv, said.id, stands_for_it, None, code=True, screened=screened)
 
     async def _refuse_identifying(self, conv: str, text: str) -> None:
         found = {one.kind for one in self._identifying(text)}

@@ -9,6 +9,8 @@ from frontdoor.contacts import EVERYONE, Contact, Contacts
 from frontdoor.messages import Message
 from frontdoor.words import Words
 
+_YOUNG = ("under_16", "from_16_to_17")
+
 
 def card(words: Words, contacts: Contacts, screened: Mapping[str, Any], slots: Mapping[str, Any]) -> Message:
     """The card for what was screened; region, age and hearing are taken from `slots` where told."""
@@ -29,7 +31,7 @@ def audience(slots: Mapping[str, Any]) -> str:
     """Whom the card is for, by what the person has said of themselves."""
     if "hearing" in (slots.get("p_access") or ()):
         return "deaf"
-    return "under_18" if slots.get("p_age_band") == "under_18" else EVERYONE
+    return "under_18" if slots.get("p_age_band") in _YOUNG else EVERYONE
 
 
 def _message(words: Words, name: str, level: str, category: str, chosen: Sequence[Contact]) -> Message:

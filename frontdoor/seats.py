@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -45,9 +44,10 @@ class Seats:
         """The seats of a conversation, in the order they came."""
         return list(self._by_conversation.get(conversation, ()))
 
-    def conversations(self) -> Iterator[str]:
-        """The conversations that someone sits in."""
-        return iter(list(self._by_conversation))
+    def held_by(self, holder: str) -> list[str]:
+        """The conversations that someone sits in and that `holder` holds, as far as the seats were told."""
+        sat_in = list(self._by_conversation.items())
+        return [conv for conv, seats in sat_in if any(seat.holder == holder for seat in seats)]
 
     def join(self, seat: Seat, conversation: str, since: int) -> None:
         """Put the seat into a conversation, told up to `since`."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from casebook import Casebook, conversations, leaving, tokens
 from casebook.conversations import Conversation
+from casebook.erasure import Proof
 from casebook.errors import UnknownConversation
 from frontdoor import choices
+from frontdoor.hours import spoken_moment
 from frontdoor.messages import GUIDE, SERVICE, Message
 from frontdoor.words import Words
 
@@ -33,9 +36,9 @@ def begin(book: Casebook, words: Words) -> tuple[str, str]:
     return _begin_with(book, words, GUIDE, [words.message(name) for name in GREETING])
 
 
-def begin_after_erasure(book: Casebook, words: Words) -> tuple[str, str]:
-    """Begin a conversation that says what was deleted; returns (session id, conversation)."""
-    return _begin_with(book, words, SERVICE, [words.message("erased")])
+def begin_after_erasure(book: Casebook, words: Words, proof: Proof) -> tuple[str, str]:
+    """Begin a conversation that says what was deleted, with the proof; returns (session id, conversation)."""
+    return _begin_with(book, words, SERVICE, [words.message("erased"), _proof(words, proof)])
 
 
 def note_presence(book: Casebook, conv: str, here: bool) -> None:
@@ -55,6 +58,13 @@ def leave(book: Casebook, conv: str) -> None:
             leaving.leave(tx, conv)
         except UnknownConversation:
             return
+
+
+def _proof(words: Words, proof: Proof) -> Message:
+    values: dict[str, Any] = {"at": spoken_moment(proof.at), "keys": proof.keys, "messages": proof.messages}
+    if not proof.reference:
+        return words.message("erased_proof", **values)
+    return words.message("erased_proof_sent", reference=proof.reference, **values)
 
 
 def _begin_with(book: Casebook, words: Words, side: str, said: list[Message]) -> tuple[str, str]:

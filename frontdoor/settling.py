@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from casebook import Casebook, codes, conversations, effects, erasure, holding, messages
 from casebook.codes import Code
+from casebook.erasure import Proof
 from casebook.transaction import Tx
 from frontdoor import choices, safety_card
 from frontdoor.asking import Turn
-from frontdoor.effects import NEEDS_CODE, Doing, carry_out
+from frontdoor.doing import Doing
+from frontdoor.effects import NEEDS_CODE, carry_out
 from frontdoor.messages import GUIDE, SERVICE, Message
 from frontdoor.parts import Content
 from frontdoor.rasa_client import Answer
@@ -19,10 +21,10 @@ _ALWAYS_SAID = ("receipt", "safety")
 
 @dataclass(frozen=True)
 class Done:
-    """Whether this answer was the one that counted, and whether the person had everything deleted."""
+    """Whether this answer was the one that counted; `proof` where the person had everything deleted."""
 
     settled: bool
-    erased: bool = False
+    proof: Proof | None = None
 
 
 async def code_for(book: Casebook, answer: Answer) -> Code | None:
@@ -44,12 +46,17 @@ def settle(book: Casebook, turn: Turn, answer: Answer, code: Code | None, conten
         doing = Doing(tx, turn.conversation, content, code)
         for n, effect in enumerate(answer.effects):
             carry_out(doing, f"{turn.conversation}:{turn.seq}:{n}", effect["kind"], effect["data"])
-        if doing.erase_all:
-            erasure.erase_conversation(tx, turn.conversation)
-            return Done(settled=True, erased=True)
-        for message in doing.said:
-            choices.write(tx, turn.conversation, SERVICE, message, content.words)
-        return Done(settled=True)
+        return conclude(doing)
+
+
+def conclude(doing: Doing) -> Done:
+    """Say what was done; where the person had everything deleted, nothing is left to say it in."""
+    if doing.proof is not None:
+        erasure.erase_conversation(doing.tx, doing.conversation)
+        return Done(settled=True, proof=doing.proof)
+    for message in doing.said:
+        choices.write(doing.tx, doing.conversation, SERVICE, message, doing.content.words)
+    return Done(settled=True)
 
 
 def without_guide(book: Casebook, turn: Turn) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from casebook import Casebook, messages
+from casebook.erasure import Proof
 from casebook.errors import CasebookError, UnknownConversation
 from casebook.messages import Waiting
 from frontdoor import asking, settling
@@ -15,6 +16,8 @@ from frontdoor.delivery import Delivery
 from frontdoor.parts import Parts
 from frontdoor.rasa_client import RasaFailed
 from frontdoor.return_code import ReturnCodes
+from frontdoor.returning import managing
+from frontdoor.settling import Done
 from ground import logging
 
 HONEST_AFTER = timedelta(seconds=2.4)
@@ -24,16 +27,17 @@ LONGEST_PAUSE_S = 5.0  # a person waits: Rasa is asked again soon after it is ba
 GIVE_UP_AFTER = 18
 DRAIN_S = 8.0
 
+Erased = Callable[[str, Proof], Awaitable[None]]
+_ENDS = {"code": "code", "case": "case", "facilitator": "facilitator", "guide": "answered"}
+
 log = logging.get("frontdoor")
 
 
 class Turns:
     """The workers, one for each conversation that has something unanswered."""
 
-    def __init__(
-        self, parts: Parts, delivery: Delivery, codes: ReturnCodes, erased: Callable[[str], Awaitable[None]]
-    ) -> None:
-        """`erased` is called with a conversation that was deleted on the person's wish."""
+    def __init__(self, parts: Parts, delivery: Delivery, codes: ReturnCodes, erased: Erased) -> None:
+        """`erased` is called with a conversation that was deleted on the person's wish, and the proof."""
         self._parts, self._delivery, self._codes, self._erased = parts, delivery, codes, erased
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
@@ -100,15 +104,30 @@ class Turns:
         if give_up:
             settled = await parts.book.run(settling.give_up, turn, parts.content)
             end = "given_up"
-        elif turn.is_code:
-            settled, end = await self._codes.settle(turn), "code"
-        elif turn.request is None:
-            settled, end = await parts.book.run(settling.without_guide, turn), "facilitator"
         else:
-            settled, end = await self._ask(turn), "answered"
+            settled, end = await self._settle(turn), _ENDS[turn.by]
         self._count(turn, end if settled else "discarded")
+        if turn.by == "code":
+            # a draft's message goes on to the guide, and wants an honest word in time like any other
+            self.wake(conv, turn.seq)
         await self._delivery.to_conversation(conv)
         return True
+
+    async def _settle(self, turn: Turn) -> bool:
+        if turn.by == "code":
+            return await self._codes.settle(turn)
+        if turn.by == "facilitator":
+            return await self._parts.book.run(settling.without_guide, turn)
+        if turn.by == "case":
+            return await self._done(
+                turn, await self._parts.book.run(managing.settle, turn, self._parts.content)
+            )
+        return await self._ask(turn)
+
+    async def _done(self, turn: Turn, done: Done) -> bool:
+        if done.proof is not None:
+            await self._erased(turn.conversation, done.proof)
+        return done.settled
 
     async def _ask(self, turn: Turn) -> bool:
         parts = self._parts
@@ -119,10 +138,9 @@ class Turns:
         finally:
             typing.cancel()
         code = await settling.code_for(parts.book, answer)
-        done = await parts.book.run(settling.settle, turn, answer, code, parts.content)
-        if done.erased:
-            await self._erased(turn.conversation)
-        return done.settled
+        return await self._done(
+            turn, await parts.book.run(settling.settle, turn, answer, code, parts.content)
+        )
 
     async def _show_typing(self, conv: str) -> None:
         await asyncio.sleep(TYPING_AFTER_S)

@@ -92,18 +92,28 @@ def test_addresses_are_not_kept_in_clear(sqlite_book: Casebook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "digits"),
+    ("text", "digits", "beside"),
     [
-        ("1234 5678 9012 3456", "1234567890123456"),
-        (" 1234-5678-9012-3456\n", "1234567890123456"),
-        ("1234\u20115678\u20139012.3456", "1234567890123456"),
-        ("1234567890123456", "1234567890123456"),
-        ("123456789012345", None),
-        ("12345678901234567", None),
-        ("call 1234567890123456", None),
-        ("\u0661" * 16, None),
-        ("", None),
+        ("1234 5678 9012 3456", "1234567890123456", ""),
+        (" 1234-5678-9012-3456\n", "1234567890123456", ""),
+        ("1234\u20115678\u20139012.3456", "1234567890123456", ""),
+        ("1234567890123456", "1234567890123456", ""),
+        ("my code is 1234 5678 9012 3456, thanks", "1234567890123456", "my code is  , thanks"),
+        ("it came 2 days ago: 12 34567890123456", "1234567890123456", "it came 2 days ago:"),
+        ("on 21 1234 5678 9012 3456", "1234567890123456", "on 21"),
     ],
 )
-def test_a_code_is_known_by_its_shape(text: str, digits: str | None) -> None:
-    assert codes.looks_like(text) == digits
+def test_a_code_is_found_in_any_spacing_and_with_words_beside_it(text: str, digits: str, beside: str) -> None:
+    found = codes.typed(text)
+    assert found is not None
+    assert (found.digits, " ".join(found.beside.split())) == (digits, " ".join(beside.split()))
+
+
+@pytest.mark.parametrize("text", ["123456789012345", "12345678901234567", "\u0661" * 16, "", "1234 5678 90"])
+def test_what_has_not_sixteen_digits_is_no_code(text: str) -> None:
+    assert codes.typed(text) is None
+
+
+def test_digits_alone_are_told_from_words() -> None:
+    assert codes.only_digits(" 1234 5678-9012 ") == "123456789012"
+    assert codes.only_digits("call 1234") is None

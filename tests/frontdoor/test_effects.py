@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,8 +10,8 @@ import pytest
 from casebook import Casebook, cases, casework, check_backs, consents, conversations, effects, holding
 from casebook.errors import UnknownCase
 from casebook.rights import Staff
-from frontdoor.effects import KINDS, Doing, EffectUnknown, _say_when, carry_out
-from frontdoor.hours import Hours
+from frontdoor.doing import Doing
+from frontdoor.effects import KINDS, EffectUnknown, carry_out
 from intake import effects as promised
 from tests.frontdoor.browser import Browser
 from tests.frontdoor.conftest import Door
@@ -134,38 +132,11 @@ async def test_kept_draft_has_a_code_and_no_reference(door: Door) -> None:
     assert listed(door.book) == []
 
 
-async def test_asking_for_a_person_queues_and_says_honestly_when(door: Door) -> None:
-    tab = await door.browser()
-    await doing(door, tab, "request_person", {"reason": "asked"})
-    assert tab.of("holder")[-1] == {"holder": "queue"}
-    assert tab.texts[-2:] == [door.say("person_hours_unknown"), door.say("person_reads")]
-    with door.book.read() as tx:
-        assert conversations.get(tx, conversation_of(door.book, tab)).words_open
-    door.rasa.answer = does()
-    await tab.said_and_done("still there?")
-    assert tab.bot[-1]["from"] == "guide"
-
-
-@pytest.mark.parametrize(("hour", "name"), [(21, "person_open"), (8, "person_closed")])
-def test_hours_decide_what_is_said_of_a_person(door_content: Any, hour: int, name: str) -> None:
-    week = {"hours": {"monday": [["09:00", "16:00"]]}}
-    object.__setattr__(door_content, "hours", Hours(week))
-    told = Doing(SimpleNamespace(now=datetime(2026, 11, 22, hour, tzinfo=UTC)), "c", door_content, None)  # type: ignore[arg-type]
-    _say_when(told)
-    assert told.said[0].text == door_content.words.say(name, next_open="Monday 23 November, 9:00 am")
-
-
-async def test_person_asked_for_by_the_guide_opens_no_words(door: Door) -> None:
-    tab = await door.browser()
-    await doing(door, tab, "request_person", {"reason": "misunderstood"})
-    assert door.say("person_reads") not in tab.texts
-    with door.book.read() as tx:
-        assert not conversations.get(tx, conversation_of(door.book, tab)).words_open
-
-
 async def test_consent_contact_check_back_and_withdrawal_reach_the_case(door: Door) -> None:
     tab, case_id = await sent(door)
     await doing(door, tab, "change_contact", {"contact": CONTACT | {"value": "me@example.org"}})
+    with door.book.read() as tx:
+        assert cases.summary_for_person(tx, case_id)["contact"]["value"] == "me@example.org"
     await doing(door, tab, "set_check_back", {"on": "2027-01-15"})
     assert "15 January" in tab.texts[-1]
     await doing(door, tab, "change_consent", {"id": "contact", "given": False, "words": "no"})
@@ -173,13 +144,17 @@ async def test_consent_contact_check_back_and_withdrawal_reach_the_case(door: Do
     await doing(door, tab, "set_check_back", {"on": "2027-02-15"})
     assert tab.texts[-1] == door.say("check_back_nobody")
     with door.book.read() as tx:
-        assert cases.summary_for_person(tx, case_id)["contact"]["value"] == "me@example.org"
+        summary = cases.summary_for_person(tx, case_id)
+        assert (summary["contact"]["ok"], summary["contact"]["value"]) == (False, None)
+        assert {one["id"]: one["given"] for one in summary["consents"]}["learning"]
         assert [str(one.due) for one in check_backs.of_case(tx, case_id)] == ["2027-01-15"]
         given = {name: one.given for name, one in consents.current(tx, case_id).items()}
     assert given == {"contact": False, "keep": True, "learning": True}
     await doing(door, tab, "withdraw")
     with door.book.read() as tx:
         assert not any(one.given for one in consents.current(tx, case_id).values())
+        assert not any(one["given"] for one in cases.summary_for_person(tx, case_id)["consents"])
+        assert cases.status(tx, case_id).stage == "closed"
 
 
 async def test_question_of_a_facilitator_is_told_to_the_guide_and_answered(door: Door) -> None:
