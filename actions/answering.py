@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.speaking import say, written
-from intake import content, heard, questions
+from intake import content, heard, questions, words
 from intake.matching import word_count
 
 
@@ -44,7 +44,8 @@ def _say_source(dispatcher: CollectingDispatcher, topic: str) -> None:
     source = content.topic(topic)["sources"][0]
     shown = {key: str(source[key]) for key in ("title", "publisher", "url", "checked")}
     custom = {"type": "source", "topic": topic, **shown}
-    dispatcher.utter_message(response="utter_source", custom=custom, **shown)
+    said = shown | {"checked": words.day(shown["checked"])}
+    dispatcher.utter_message(response="utter_source", custom=custom, **said)
 
 
 def _say_operator(

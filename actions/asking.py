@@ -84,7 +84,7 @@ def acknowledge(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict
     took = tracker.slots.get("turn_took") or []
     if took and heard.in_another_language(reading.raw_text(tracker)):
         say(dispatcher, "utter_heard_other_language")
-    for field in took:
+    for field in _said_of(took, slots, before):
         value = slots.get(field)
         values = value if isinstance(value, list) else [value]
         by_value = [f"utter_heard_{field}_{one}" for one in values]
@@ -102,6 +102,12 @@ def acknowledge(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict
 def _say_routes(dispatcher: CollectingDispatcher, rows: list[Any], responses: lines.Responses) -> None:
     told = lines.as_text(lines.contact(row, responses) for row in rows)
     dispatcher.utter_message(response="utter_routes", told=told)
+
+
+def _said_of(took: list[str], slots: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
+    """What was answered, and a skip where one was added: an answer that undoes one is no skip."""
+    more = len(slots.get("talk_skipped") or ()) > len(before.get("talk_skipped") or ())
+    return [name for name in took if more or name != "talk_skipped"]
 
 
 def _answer_to_read_back(dispatcher: CollectingDispatcher, slots: Mapping[str, Any], told: list[str]) -> None:

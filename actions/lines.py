@@ -24,7 +24,10 @@ def contact(row: Mapping[str, Any], responses: Responses) -> str:
         if row.get(way)
     ]
     joined = f" {words.text(responses, 'utter_service_contact_or', {})} ".join(ways)
-    return words.filled(words.text(responses, "utter_route", {}), {**row, "ways": joined})
+    return words.filled(
+        words.text(responses, "utter_route", {}),
+        {**row, "ways": joined, "checked": words.day(str(row["checked"]))},
+    )
 
 
 def as_text(lines: Iterable[str]) -> str:

@@ -110,6 +110,9 @@ class ActionUseCode(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """`requested` says to the front door that a code is awaited."""
+        """`requested` says to the front door that a code is awaited. Where a case is open none is needed."""
+        if reading.context(tracker).get("case"):
+            say(dispatcher, "utter_sent_already")
+            return []
         say(dispatcher, "utter_use_code")
         return [SlotSet("requested_slot", "use_code")]

@@ -29,6 +29,7 @@ class ActionSessionStart(Action):
 
 
 def _told(context: dict[str, Any]) -> dict[str, str]:
-    """The keeper's details that the words name, as slots that last for this turn."""
+    """What the words turn on, as slots of this turn: the keeper's days, and whether a case is there."""
     service = context.get("service") or {}
-    return {f"turn_{name}": str(service[name]) for name in ("keep_days", "closed_days") if name in service}
+    days = {f"turn_{name}": str(service[name]) for name in ("keep_days", "closed_days") if name in service}
+    return days | ({"turn_case": "yes"} if context.get("case") else {})

@@ -41,6 +41,11 @@ def plain_answer(text: str) -> str | None:
     return next((answer for answer in ("unsure", "no", "yes") if said in _words()[answer]), None)
 
 
+def says(text: str, what: str) -> bool:
+    """Whether `text` says just "all" or "none" of the choices, in any of the words for that."""
+    return plain(text) in _words()[what]
+
+
 def match(field: Field, text: str) -> Match:
     """The options of `field` named in `text`, longest wording first, each word used once."""
     said = plain(text).split()

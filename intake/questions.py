@@ -113,6 +113,15 @@ def _acts_for_someone(slots: Slots) -> bool:
     return slots.get("p_role") in ("whanau", "supporter")
 
 
+def _speaks_for_someone(slots: Slots) -> bool:
+    alone = ("they_agree", "they_do_not_know", "died", "child")
+    return _acts_for_someone(slots) and slots.get("p_for_other") in alone
+
+
+def _whanau_decide(slots: Slots) -> bool:
+    return slots.get("p_role") == "whanau" and slots.get("p_for_other") in ("with_them", "died", "child")
+
+
 def _wants_contact(slots: Slots) -> bool:
     return slots.get("p_contact_ok") == "yes"
 
@@ -154,6 +163,8 @@ def _staff_wants_contact(slots: Slots) -> bool:
 PREDICATES: Mapping[str, Predicate] = {
     "said_in_passing": lambda slots: bool(unconfirmed(slots)),
     "acts_for_someone": _acts_for_someone,
+    "speaks_for_someone": _speaks_for_someone,
+    "whanau_decide": _whanau_decide,
     "wants_contact": _wants_contact,
     "channel_unsaid": _channel_unsaid,
     "may_be_called": _may_be_called,
@@ -166,6 +177,8 @@ PREDICATES: Mapping[str, Predicate] = {
 
 _DECIDED_BY: Mapping[str, str] = {
     "acts_for_someone": "p_role",
+    "speaks_for_someone": "p_for_other",
+    "whanau_decide": "p_for_other",
     "wants_contact": "p_contact_ok",
     "channel_unsaid": "p_contact_value",
     "may_be_called": "p_contact_value",

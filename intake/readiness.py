@@ -25,6 +25,9 @@ _IS: Table = {
     "speaks_for_child": ("p_for_other", ("child",)),
     "other_person_not_told": ("p_for_other", ("they_do_not_know",)),
     "bereaved": ("p_for_other", ("died",)),
+    "authority_unsure": ("p_authority", ("no", "unsure")),
+    "whanau_deciding": ("p_whanau_agree", ("talking", "unsure")),
+    "whanau_differ": ("p_whanau_agree", ("differ",)),
     "device_not_private": ("p_private_device", ("no", "unsure")),
 }
 _HAS: Table = {

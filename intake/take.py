@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from intake import contact, content, correction, heard, notes, volunteered
+from intake import contact, correction, heard, notes, volunteered
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
-from intake.matching import Match, match, plain, plain_answer, word_count
+from intake.matching import Match, match, plain_answer, says, word_count
 from intake.questions import applies, decided_by
 
 Updates = dict[str, Any]
@@ -98,7 +98,7 @@ def _choice_answer(field: Field, understood: Understood, text: str) -> Updates:
     answer = plain_answer(text)
     if answer and answer in field.plain and not match(field, text).whole:
         return _chosen(field, (field.plain[answer],))
-    if _says(text, "all") and field.kind == "choices":
+    if says(text, "all") and field.kind == "choices":
         return _chosen(field, _all_of(field))
     found = match(field, text)
     options = found.options if _trusted(field, found, understood, text) else ()
@@ -148,10 +148,6 @@ def _is_day(field: Field, value: str) -> bool:
     return "date" in field.entity and len(value) == len("2026-01-31") and value.replace("-", "").isdigit()
 
 
-def _says(text: str, what: str) -> bool:
-    return plain(text) in content.plain_words()[what]
-
-
 def _all_of(field: Field) -> tuple[str, ...]:
     return tuple(o for o in field.options if o not in (*field.exclusive, *field.apart))
 
@@ -162,8 +158,9 @@ def _too_many(field: Field, values: Sequence[Any]) -> bool:
 
 def _wants_to_skip(field: Field | None, understood: Understood, text: str) -> bool:
     """Said as such, or as "none of these" where that is no choice of its own."""
-    none = field is not None and field.kind == "choices" and not field.exclusive and _says(text, "none")
-    return none or (heard.intent(understood) == "skip_question" and heard.is_command(understood, text))
+    if field is not None and field.kind == "choices" and says(text, "none"):
+        return "none" not in field.options
+    return heard.intent(understood) == "skip_question" and heard.is_command(understood, text)
 
 
 def _skipped(slots: Slots, field: Field | None) -> Updates:
@@ -181,7 +178,7 @@ def _missed(slots: Slots, field: Field | None, understood: Understood, text: str
     if field is None or aside or heard.is_command(understood, text):
         return {}
     if field.kind == "choices":
-        named = _all_of(field) if _says(text, "all") else match(field, text).options
+        named = _all_of(field) if says(text, "all") else match(field, text).options
         if _too_many(field, named):
             return _missed_for("too_many", slots)
     return _missed_for(None, slots)

@@ -2,7 +2,9 @@
 
 import json
 import re
+from calendar import month_name
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from intake.fields import Slots, fields
@@ -17,6 +19,15 @@ Responses = Mapping[str, Sequence[Mapping[str, Any]]]
 def text(responses: Responses, name: str, slots: Slots) -> str:
     """The words of `name`: the first variation whose condition holds, else the default, else ""."""
     return str(variation(responses, name, slots).get("text", "")).strip()
+
+
+def day(written: str) -> str:
+    """A day as people read it: 2026-11-20 is 20 November 2026. Anything else, a bare year say, stays."""
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        return written
+    return f"{found.day} {month_name[found.month]} {found.year}"
 
 
 def filled(said: str, known: Mapping[str, Any]) -> str:

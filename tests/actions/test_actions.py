@@ -129,6 +129,7 @@ def test_an_answer_carries_its_source_and_where_to_go(ran: Callable) -> None:
     source = next(m for m in messages if m.get("response") == "utter_source")
     assert source["custom"]["type"] == "source"
     assert source["custom"]["title"] == source["title"]
+    assert "-" not in source["checked"]
     assert all(b["press"]["intent"].startswith("ask/") for b in messages[-1]["buttons"])
 
 

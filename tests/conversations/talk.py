@@ -23,6 +23,7 @@ class Talk:
         self._rasa = rasa
         self._seq = 0
         self.state: dict[str, Any] = {}
+        self.context: dict[str, Any] = {}
         self.messages: list[dict[str, Any]] = []
         self.effects: list[dict[str, Any]] = []
         self.said: list[str] = []
@@ -96,7 +97,13 @@ class Talk:
 
     def _turn(self, turn: dict[str, Any]) -> "Talk":
         self._seq += 1
-        body = {"conversation": "c1", "seq": self._seq, "state": self.state, "context": CONTEXT, **turn}
+        body = {
+            "conversation": "c1",
+            "seq": self._seq,
+            "state": self.state,
+            "context": CONTEXT | self.context,
+            **turn,
+        }
         answer = self._rasa.post(self._rasa.base, json=body, timeout=30)  # type: ignore[attr-defined]
         assert answer.status_code == 200, answer.text
         for name, value in answer.json().items():
@@ -118,7 +125,7 @@ def at(talk: Talk, field: str, **slots: Any) -> Talk:
     passed = [name for name in earlier if name not in known and name[1] == "_" and applies(name, known)]
     form = "fit_form" if known["p_role"] == "staff" else "intake_form"
     talk.state = {"v": 1, "slots": {**known, "talk_skipped": passed}, "form": form, "requested": field}
-    return talk
+    return talk.presses("resume_talk")
 
 
 def at_the_review(talk: Talk, **slots: Any) -> Talk:

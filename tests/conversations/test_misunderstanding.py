@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.conversations.talk import Talk
+from intake.fields import fields
+from tests.conversations.talk import Talk, at
 
 pytestmark = pytest.mark.bot
 
@@ -49,3 +50,54 @@ def test_odd_text_gets_an_answer(talk: Talk, text: str) -> None:
 def test_a_person_can_be_asked_for_at_any_time(talk: Talk) -> None:
     talk.types("can I please talk to a real person")
     assert [effect["kind"] for effect in talk.effects] == ["request_person"]
+
+
+def test_the_first_miss_at_a_question_says_it_in_other_words(talk: Talk) -> None:
+    at(talk, "p_pressure").types(NONSENSE)
+    assert talk.said == ["utter_missed_answer", "utter_again_p_pressure"]
+
+
+def test_the_second_miss_at_a_question_offers_to_go_on_to_skip_or_a_person(talk: Talk) -> None:
+    at(talk, "p_pressure").types(NONSENSE).types(NONSENSE)
+    assert talk.said == ["utter_missed_twice"]
+    intents = {press["intent"] for press in talk.offered}
+    assert intents == {"skip_question", "resume_talk", "want_person"}
+    talk.presses("resume_talk")
+    assert talk.said == ["utter_ask_p_pressure"]
+    talk.types(NONSENSE)
+    assert "utter_missed_answer" in talk.said
+
+
+def test_what_is_needed_is_not_offered_to_be_skipped(talk: Talk) -> None:
+    at(talk, "p_contact_ok").types(NONSENSE).types(NONSENSE)
+    assert {"intent": "skip_question"} not in talk.offered
+    talk.presses("skip_question")
+    assert talk.said == ["utter_cannot_skip", "utter_ask_p_contact_ok"]
+
+
+ASKED = [f.id for f in fields().values() if f.path in ("ack", "short", "agree", "long", "consent", "staff")]
+
+
+@pytest.mark.parametrize("field", ASKED)
+def test_every_question_says_why_and_itself_again(talk: Talk, field: str) -> None:
+    role = "staff" if field.startswith("s_") else "whanau"
+    at(talk, field, p_role=role).presses("ask_why")
+    assert talk.said[0] == f"utter_why_{field}"
+    assert talk.asked == field
+    at(talk, field, p_role=role).presses("ask_repeat")
+    assert talk.said[0] == f"utter_again_{field}"
+    assert talk.asked == field
+
+
+def test_a_reason_asked_where_own_words_are_due_is_not_lost(talk: Talk) -> None:
+    at(talk, "p_avoid").types("why do you need to know that?")
+    assert talk.said == ["utter_why_p_avoid", "utter_offer_as_words"]
+    talk.presses("skip_words")
+    assert talk.asked == "p_avoid"
+
+
+def test_a_day_that_has_gone_is_said_to_have_gone(talk: Talk) -> None:
+    contact = {"p_contact_ok": "yes", "p_contact_value": "a@example.org", "p_ready": "not_now"}
+    at(talk, "p_check_back", **contact).types("1 March 2026")
+    assert talk.said == ["utter_missed_day_gone", "utter_again_p_check_back"]
+    assert "p_check_back" not in talk.slots
