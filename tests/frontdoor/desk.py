@@ -1,4 +1,4 @@
-"""A facilitator at the desk, without the desk: what they do in the casebook while a person sits at the page."""
+"""A facilitator at the desk, without the desk: what they do in the casebook while a person is at the page."""
 
 from __future__ import annotations
 

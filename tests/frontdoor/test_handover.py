@@ -1,4 +1,4 @@
-"""Handing over: who is there is said honestly, waiting can end, and the guide is silent while a person talks."""
+"""Handing over: who is there is said honestly, waiting can end, the guide is silent while a person talks."""
 
 from __future__ import annotations
 
