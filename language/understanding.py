@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from language.encoder import Encoder
+from language.encoder import TUNED, Encoder
 from language.linear import ModelUnready
 from language.listen import Entity, Listener
 from language.reader import Reader, Reading
@@ -38,33 +38,59 @@ class OnceEncoder:
 class Understanding:
     """The same model and the same screening as in a turn, with no server."""
 
-    def __init__(self, once: OnceEncoder, reader: Reader, screen: Screen, listener: Listener) -> None:
+    def __init__(
+        self,
+        once: OnceEncoder,
+        reader: Reader,
+        screen: Screen,
+        listener: Listener,
+        as_read: Callable[[str], str],
+    ) -> None:
         self._once = once
         self._reader = reader
         self._screen = screen
         self._listener = listener
+        self._as_read = as_read
 
     @classmethod
-    def load(cls, root: Path, model: Path | None = None, threads: int = 1) -> Understanding:
-        """Load from the project folder `root`; `model` is a Rasa model archive, by default the newest.
+    def load(cls, root: Path, models: Path, as_read: Callable[[str], str], threads: int = 1) -> Understanding:
+        """Load from the project folder `root` and its folder of trained `models`.
 
-        Raises EncoderRefused, ModelUnready or ScreenUnready where a part is not ready.
+        `as_read` makes of a text the copy that a turn reads (components.typed.for_reading). Raises
+        EncoderRefused, ModelUnready or ScreenUnready where a part is not ready.
         """
-        once = OnceEncoder(Encoder.load(root / ".guide" / "encoder", threads))
-        reader = Reader.load(model or newest_model(root / "models"), once)
-        screen = Screen.load(root / "content", root / "models", once)
-        return cls(once, reader, screen, Listener.load(root / "content"))
+        once = OnceEncoder(Encoder.load(TUNED, threads))
+        reader = Reader.load(newest_model(models), once)
+        screen = Screen.load(root / "content", models, once)
+        return cls(once, reader, screen, Listener.load(root / "content"), as_read)
 
     def understand_many(self, messages: Sequence[str | Mapping]) -> list[dict]:
-        """Return one record for each message, a text or {text, …}, in order."""
-        texts = [message if isinstance(message, str) else str(message["text"]) for message in messages]
-        readings = self._reader.read_many(texts)
+        """Return one record for each message, a text or {text, role?}, in order."""
+        texts = [message if isinstance(message, str) else message["text"] for message in messages]
+        roles = [None if isinstance(message, str) else message.get("role") for message in messages]
+        readings = self._read(texts, roles)
         screenings = self._screen.screen_many(texts)
         self._once.forget()
         return [
             _record(text, reading, screening, self._listener.entities(text))
             for text, reading, screening in zip(texts, readings, screenings, strict=True)
         ]
+
+    def read_many(self, texts: Sequence[str], roles: Sequence[str | None] | None = None) -> list[Reading]:
+        """Return intents and topics alone, of texts of whose writers the roles may be known."""
+        readings = self._read(texts, roles or [None] * len(texts))
+        self._once.forget()
+        return readings
+
+    def screen_by(self, listener: str, texts: Sequence[str]) -> list[Screening]:
+        """Return what the safety listener says: "patterns", "model" or "both"."""
+        by = {"patterns": self._screen.patterns, "model": self._screen.classify, "both": self._screen.screen}
+        screenings = [by[listener](text) for text in texts]
+        self._once.forget()
+        return screenings
+
+    def _read(self, texts: Sequence[str], roles: Sequence[str | None]) -> list[Reading]:
+        return self._reader.read_many([self._as_read(text) for text in texts], roles)
 
 
 def newest_model(folder: Path) -> Path:

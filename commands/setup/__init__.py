@@ -21,3 +21,10 @@ def for_serving(models: Path) -> None:
         encoder.make()
         page.make()
         training.make(models)
+
+
+def for_listening(models: Path) -> None:
+    """Rasa's environment, and a model in `models` that fits the present words and data."""
+    with lock.held():
+        environment.make()
+        training.make(models)

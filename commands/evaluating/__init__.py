@@ -1,0 +1,1 @@
+"""What ./guide evaluate does, in the environment that holds Rasa: it measures, tabulates and draws."""
