@@ -91,6 +91,11 @@ class KeyStore:
         with self._changing() as connection:
             return set(connection.execute(select(_keys.c.id).where(_keys.c.made_at < moment)).scalars())
 
+    def ids(self) -> set[str]:
+        """The ids of all keys that are there."""
+        with self._changing() as connection:
+            return set(connection.execute(select(_keys.c.id)).scalars())
+
     def close(self) -> None:
         """Let go of the database and of every key in memory."""
         self._open.clear()

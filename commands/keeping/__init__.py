@@ -1,0 +1,1 @@
+"""What backup, restore and rotate-key share."""
