@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from language.phrases import Hit
@@ -37,14 +37,19 @@ def marked(length: int, spans: Iterable[Hit]) -> bytearray:
     return words
 
 
-def masks_of(contexts: Found, kept: Found, sentences: Sequence[int]) -> dict[str, bytearray]:
+def masks_of(
+    contexts: Found, kept: Found, sentences: Sequence[int], whole: Collection[str]
+) -> dict[str, bytearray]:
     """Mark, for each context, the words of its sentence that are near enough to hear it.
 
     `contexts` and `kept`: what was found of each context and of the words that undo it; `sentences`: for each
-    word the number of its sentence.
+    word the number of its sentence; `whole`: the contexts that are heard in the whole message.
     """
     masks = {}
     for name, found in contexts.items():
+        if name in whole:
+            masks[name] = bytearray(b"\x00" if kept.get(name) else b"\x01") * len(sentences)
+            continue
         spared = {sentences[hit.first] for hit in kept.get(name, ())}
         heard = (hit for hit in found if sentences[hit.first] not in spared)
         masks[name] = marked(len(sentences), (_reach(hit, sentences) for hit in heard))

@@ -16,12 +16,43 @@ from language.words import BREAK
 
 GAP = None
 LONGEST_GAP = 3
-MOST_FORMS = 2000
 _TOKEN = re.compile(r"\.\.\.|\{\w+\}|[()\[\]/|]|[^\s()\[\]{}/|]+|\S")
 _RANGE = re.compile(r"(\d+)\.\.(\d+)")
 _CLOSED_BY = {"(": ")", "[": "]"}
 
-Form = tuple[frozenset[str] | None, ...]
+Form = tuple["Place", ...]
+
+
+class Choice:
+    """Several sequences, one of which stands in this place; found by the word that they begin or end with."""
+
+    def __init__(self, options: Sequence[Form]) -> None:
+        """`options`: sequences of places; an empty one says that nothing may stand here."""
+        self.onward: dict[str, list[Form]] = {}
+        self.backward: dict[str, list[Form]] = {}
+        onward = [_index(option, self.onward, 1) for option in options]
+        backward = [_index(option[::-1], self.backward, -1) for option in options]
+        self.may_be_absent = any(onward + backward)
+
+
+Place = frozenset[str] | Choice | None  # None is a gap
+
+
+def _index(option: Form, table: dict[str, list[Form]], step: int) -> bool:
+    """Put `option` in `table` under each word that it may begin with; say whether it may be nothing at all."""
+    for at, place in enumerate(option):
+        rest = option[at + 1 :]
+        if isinstance(place, Choice):
+            for word, ways in (place.onward if step > 0 else place.backward).items():
+                table.setdefault(word, []).extend(way + rest for way in ways)
+            if place.may_be_absent:
+                continue
+        elif place is GAP:
+            raise PhraseError("Dots stand at the end of a bracket.")
+        for word in place if isinstance(place, frozenset) else ():
+            table.setdefault(word, []).append(rest)
+        return False
+    return True
 
 
 class PhraseError(ValueError):
@@ -34,62 +65,59 @@ class Notation:
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         """`lists`: name -> its words, phrases, ranges of numbers and other lists."""
         self._lists = lists
-        self._read: dict[str, list[Form]] = {}
+        self._read: dict[str, Place] = {}
         self._reading: set[str] = set()
+        self.vocabulary: set[str] = set()
 
-    def forms(self, phrase: str) -> list[Form]:
-        """Return every sequence that `phrase` stands for; PhraseError where it is unreadable or too wide."""
+    def form(self, phrase: str) -> Form:
+        """Return the places of `phrase`, one after another; PhraseError where it cannot be read."""
         tokens = _TOKEN.findall(phrase)
         try:
             made = self._sequence(tokens)
         except IndexError:
             raise PhraseError(f"A bracket is left open: {phrase}") from None
         if tokens:
-            raise PhraseError(f"This phrase cannot be read: {phrase}")
-        if len(made) > MOST_FORMS:
-            raise PhraseError(f"This phrase stands for too many others: {phrase}")
-        if any(not form or form[0] is GAP or form[-1] is GAP for form in made):
+            raise PhraseError(f"A bracket or a slash stands alone: {phrase}")
+        if not made or made[0] is GAP or made[-1] is GAP or all(map(_may_be_absent, made)):
             raise PhraseError(f"A phrase has to begin and end with a word: {phrase}")
         return made
 
-    def _sequence(self, tokens: list[str]) -> list[Form]:
+    def _sequence(self, tokens: list[str]) -> Form:
         """Read up to a slash, a closing bracket or the end; what was read is taken off `tokens`."""
-        made: list[Form] = [()]
+        made: list[Place] = []
         while tokens and tokens[0] not in "/)]":
-            parts = self._part(tokens.pop(0), tokens)
-            made = [left + right for left in made for right in parts]
-            if len(made) > MOST_FORMS:
-                raise PhraseError("A phrase stands for too many others.")
-        return made
+            made.append(self._place(tokens.pop(0), tokens))
+        return tuple(made)
 
-    def _part(self, piece: str, tokens: list[str]) -> list[Form]:
+    def _place(self, piece: str, tokens: list[str]) -> Place:
         if piece in _CLOSED_BY:
             return self._group(piece, tokens)
         if piece == "...":
-            return [(GAP,)]
+            return GAP
         if piece == "|":
-            return [(frozenset({BREAK}),)]
+            return frozenset({BREAK})
         if piece[0] == "{":
             return self._list(piece[1:-1])
-        return [(frozenset({piece}),)]
+        self.vocabulary.add(piece)
+        return frozenset({piece})
 
-    def _group(self, opened: str, tokens: list[str]) -> list[Form]:
+    def _group(self, opened: str, tokens: list[str]) -> Place:
         options: list[Form] = [()] if opened == "[" else []
         while True:
-            options += self._sequence(tokens)
+            options.append(self._sequence(tokens))
             closed = tokens.pop(0)
             if closed == _CLOSED_BY[opened]:
-                return _merged(options)
+                return _one_of(options)
             if closed != "/":
                 raise PhraseError("A bracket is closed by another kind.")
 
-    def _list(self, name: str) -> list[Form]:
+    def _list(self, name: str) -> Place:
         if name not in self._lists or name in self._reading:
             raise PhraseError(f"There is no word list called {name}, or it holds itself.")
         if name not in self._read:
             self._reading.add(name)
             entries = [word for entry in self._lists[name] for word in _ranged(str(entry))]
-            self._read[name] = _merged([form for entry in entries for form in self.forms(entry)])
+            self._read[name] = _one_of([self.form(entry) for entry in entries])
             self._reading.remove(name)
         return self._read[name]
 
@@ -99,10 +127,15 @@ def _ranged(entry: str) -> Iterator[str]:
     yield from map(str, range(int(ends[1]), int(ends[2]) + 1)) if ends else [entry]
 
 
-def _merged(options: list[Form]) -> list[Form]:
-    """Single words become one set; each option of several words stays a sequence of its own."""
-    single = [option[0] for option in options if len(option) == 1]
-    if GAP in single:
-        raise PhraseError("Dots stand alone in a bracket.")
-    others = list(dict.fromkeys(option for option in options if len(option) != 1))
-    return ([(frozenset().union(*(words for words in single if words)),)] if single else []) + others
+def _may_be_absent(place: Place) -> bool:
+    return place is GAP or isinstance(place, Choice) and place.may_be_absent
+
+
+def _one_of(options: list[Form]) -> Place:
+    """Single words become one set; options of several words stay a choice."""
+    single = [option[0] for option in options if len(option) == 1 and isinstance(option[0], frozenset)]
+    words = frozenset().union(*single)
+    if len(single) == len(options):
+        return words
+    others = [option for option in options if len(option) != 1 or not isinstance(option[0], frozenset)]
+    return Choice([(words,), *others] if words else others)

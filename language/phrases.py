@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from language.notation import GAP, LONGEST_GAP, Form, Notation
+from language.notation import GAP, LONGEST_GAP, Choice, Form, Notation
 from language.words import BREAK, Word
 
 
@@ -23,10 +23,22 @@ def _extent(form: Form, words: Sequence[Word], at: int, step: int) -> int | None
     for place, choices in enumerate(form):
         if choices is GAP:
             return _after_gap(form[place + 1 :], words, at, step)
+        if isinstance(choices, Choice):
+            return _after_choice(choices, form[place + 1 :], words, at, step)
         if not 0 <= at < len(words) or words[at].text not in choices:
             return None
         at += step
     return at
+
+
+def _after_choice(choice: Choice, rest: Form, words: Sequence[Word], at: int, step: int) -> int | None:
+    if 0 <= at < len(words):
+        table = choice.onward if step > 0 else choice.backward
+        for option in table.get(words[at].text, ()):
+            stop = _extent(option + rest, words, at + step, step)
+            if stop is not None:
+                return stop
+    return _extent(rest, words, at, step) if choice.may_be_absent else None
 
 
 def _after_gap(form: Form, words: Sequence[Word], at: int, step: int) -> int | None:
@@ -40,25 +52,30 @@ def _after_gap(form: Form, words: Sequence[Word], at: int, step: int) -> int | N
     return None
 
 
+def _beginnings(form: Form) -> Iterator[tuple[int, dict[str, list[Form]]]]:
+    """Yield each place of `form` that has to be filled, with the words it may begin with and what follows them."""
+    for place, choices in enumerate(form):
+        if isinstance(choices, Choice) and not choices.may_be_absent:
+            yield place, choices.onward
+        elif isinstance(choices, frozenset):
+            yield place, {word: [()] for word in choices}
+
+
 class PhraseFinder:
     """An index of phrases by their rarest word, so that common words start no search."""
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], lists: Mapping[str, Sequence[str]]) -> None:
         """`phrases`: key -> phrases in the notation; `lists`: the named word lists."""
         notation = Notation(lists)
-        every = {
-            (form, key) for key, some in phrases.items() for phrase in some for form in notation.forms(phrase)
-        }
-        uses = Counter(word for form, _ in every for choices in form if choices for word in choices)
-        self.vocabulary = frozenset(uses)
+        every = [(notation.form(phrase), key) for key, some in phrases.items() for phrase in some]
+        uses = Counter(word for form, _ in every for _, words in _beginnings(form) for word in words)
+        self.vocabulary = notation.vocabulary
         self._by_word: dict[str, list[tuple[Form, Form, str]]] = defaultdict(list)
         for form, key in every:
-            at = min(
-                (place for place, choices in enumerate(form) if choices),
-                key=lambda place: max(uses[word] for word in form[place] or ()),
-            )
-            for word in form[at] or ():
-                self._by_word[word].append((form[at + 1 :], form[:at][::-1], key))
+            at, beginnings = min(_beginnings(form), key=lambda place: max(uses[word] for word in place[1]))
+            before, after = form[:at][::-1], form[at + 1 :]
+            for word, options in beginnings.items():
+                self._by_word[word] += [(option + after, before, key) for option in options]
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Yield every phrase found in `words`, in no promised order."""

@@ -10,7 +10,8 @@ import yaml
 
 from language.screening import CATEGORIES, LEVELS
 
-WHERE = ("just_before", "same_sentence", "just_after")
+EXCEPTION = "exception"
+WHERE = ("just_before", "same_sentence", "same_message", "just_after")
 
 
 class PatternError(ValueError):
@@ -63,10 +64,16 @@ def contexts(content: Mapping[str, Any]) -> dict[str, Context]:
 
 
 def phrases(content: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield `kind:id` or `part:id:number` and the phrases under it."""
+    """Yield `kind:id` or `part:id:number` and the phrases under it.
+
+    The exceptions stand together: a figure of speech is one, whatever entry would have heard danger in it.
+    """
+    yield (
+        f"except:{EXCEPTION}",
+        [some for entry in content["patterns"] for some in entry.get("exceptions", ())],
+    )
     for entry in content["patterns"]:
         yield f"pattern:{entry['id']}", entry.get("phrases", ())
-        yield f"except:{entry['id']}", entry.get("exceptions", ())
         for number, some in enumerate(entry.get("together", ())):
             yield f"part:{entry['id']}:{number}", some
     for name, entry in content["contexts"].items():

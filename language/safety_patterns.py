@@ -13,7 +13,7 @@ from language.excuses import Excuses, marked, masks_of
 from language.folding import fold
 from language.nearness import near
 from language.phrases import Hit, PhraseFinder
-from language.safety_content import Pattern
+from language.safety_content import EXCEPTION, Pattern
 from language.screening import CATEGORIES, Evidence, Screening, rank
 from language.words import BREAK, Spelling, words
 
@@ -28,6 +28,7 @@ class SafetyPatterns:
         """`content`: as language.safety_content.read gives it. PatternError or PhraseError where unusable."""
         self._patterns = safety_content.patterns(content)
         self._contexts = safety_content.contexts(content)
+        self._whole = {each.id for each in self._contexts.values() if each.where == "same_message"}
         self._finder = PhraseFinder(dict(safety_content.phrases(content)), content["lists"])
         spelling = content["spelling"]
         self._spelling = Spelling.of(
@@ -54,9 +55,10 @@ class SafetyPatterns:
         typed = words(text, self._spelling)
         hits = _by_kind(self._finder.find(typed))
         sentences = list(accumulate(word.text == BREAK for word in typed))
-        masks = masks_of(hits["context"], hits["kept"], sentences)
+        exceptions = marked(len(typed), hits["except"][EXCEPTION])
+        masks = {EXCEPTION: exceptions} | masks_of(hits["context"], hits["kept"], sentences, self._whole)
         for name in {**hits["pattern"], **hits["part"]}:
-            excuses = self._excuses(name, hits, masks, len(typed))
+            excuses = self._excuses(name, hits, masks)
             for hit in self._of(self._patterns[name], hits, sentences, excuses):
                 yield Evidence(typed[hit.first].start, typed[hit.last - 1].end, name)
 
@@ -66,11 +68,9 @@ class SafetyPatterns:
         parts = [hit for hit in hits["part"].get(pattern.id, ()) if not excuses.cover(hit)]
         yield from near(parts, sentences, pattern.needed, pattern.sentences)
 
-    def _excuses(self, name: str, hits: _Hits, masks: Mapping[str, bytearray], length: int) -> Excuses:
+    def _excuses(self, name: str, hits: _Hits, masks: Mapping[str, bytearray]) -> Excuses:
         """Gather where an exception or a context of the pattern `name` stands."""
-        excuses = Excuses([], set(), set())
-        if name in hits["except"]:
-            excuses.within.append(marked(length, hits["except"][name]))
+        excuses = Excuses([masks[EXCEPTION]], set(), set())
         for context in (self._contexts[each] for each in self._patterns[name].unless):
             found = hits["context"].get(context.id, ())
             if context.where == "just_before":
