@@ -17,6 +17,7 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     setup.for_serving(MODELS)
     setup.for_serving(QUICK_MODELS)
+    setup.for_comparing()
     with tempfile.TemporaryDirectory() as reports:
         whole = run(steps.every(chosen.full), Path(reports))
     for skipped in whole.skipped:

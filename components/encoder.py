@@ -69,7 +69,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Where the built encoder lies, how many threads one message may use, and Rasa's own alias."""
-        return {**DenseFeaturizer.get_default_config(), "encoder_dir": ".guide/encoder", "threads": 1}
+        return {**DenseFeaturizer.get_default_config(), "encoder_dir": "language/tuned", "threads": 1}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

@@ -12,9 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 class KeepsNothing(TrackerStore):
     """Every conversation is new to it, always. `endpoints.yml` names this class."""
 
-    def __init__(
-        self, domain: Domain | None, event_broker: EventBroker | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, domain: Domain | None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
         super().__init__(domain, event_broker)
 
     async def save(self, tracker: DialogueStateTracker) -> None:

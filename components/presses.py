@@ -16,7 +16,7 @@ def from_payload(payload: str) -> Press:
     """
     found = _PAYLOAD.fullmatch(payload)
     if found is None:
-        raise ValueError("a button's payload reads /intent or /intent{\"slot\": value}")
+        raise ValueError('a button\'s payload reads /intent or /intent{"slot": value}')
     slots = json.loads(found["slots"] or "{}")
     if len(slots) > 1:
         raise ValueError("a button fills one slot at most")

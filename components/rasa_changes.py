@@ -19,7 +19,6 @@ ORIGINALS: dict[str, Callable[..., Any]] = {
 }
 
 
-
 @cache
 def _checked() -> Callable[[Any], Any]:
     """The constant schema as compiled code, made once."""

@@ -21,7 +21,7 @@ from language.listen import Entity, Listener
 from language.reader import Reader, Reading
 
 # What decides the weights: when one of these changes, Rasa has to train again.
-_TRAINERS = ("features.py", "folding.py", "linear.py", "linear_training.py", "reader_training.py")
+_TRAINERS = ("apart.py", "features.py", "folding.py", "linear.py", "linear_training.py", "reader_training.py")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -30,15 +30,14 @@ class IntentReader(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Where encoder and names of places lie, threads for one message, the seed of the split.
+        """Where encoder and names of places lie, and threads for one message.
 
         `most_examples` of each label are learnt from; 0 means all of them.
         """
         return {
-            "encoder_dir": ".guide/encoder",
+            "encoder_dir": "language/tuned",
             "content_dir": "content",
             "threads": 1,
-            "seed": 0,
             "most_examples": 0,
         }
 
@@ -106,7 +105,7 @@ class IntentReader(IntentClassifier, GraphComponent):
             if example.get(TEXT)
         ]
         examples = _at_most(examples, self._config["most_examples"])
-        reader = train_reader(examples, encoder_of(self._config), self._config["seed"])
+        reader = train_reader(examples, encoder_of(self._config))
         with self._model_storage.write_to(self._resource) as folder:
             reader.save(Path(folder))
         self.learn(reader)
@@ -117,7 +116,9 @@ class IntentReader(IntentClassifier, GraphComponent):
         if self._reader is None or self._listener is None:
             raise RuntimeError("IntentReader was asked to read before it was trained or loaded.")
         having = [message for message in messages if message.get(TEXT) is not None]
-        readings = self._reader.read_many([message.get(TEXT) for message in having]) if having else []
+        texts = [message.get(TEXT) for message in having]
+        roles = [(message.get("metadata") or {}).get("role") for message in having]
+        readings = self._reader.read_many(texts, roles) if having else []
         for message, reading in zip(having, readings, strict=True):
             _note(message, reading, self._listener.entities(message.get(TEXT)))
         return messages

@@ -13,11 +13,9 @@ from frontdoor.screening import Screener
 from ground import logging, secrets, settings
 from ground.clock import Clock
 from ground.settings import Settings
-from language.encoder import Encoder, EncoderRefused
+from language.encoder import TUNED, Encoder, EncoderRefused
 from language.redaction import identifying
 from language.safety import Screen, ScreenUnready
-
-ENCODER = ".guide/encoder"
 
 
 def main() -> int:
@@ -46,7 +44,7 @@ def _parts(wanted: Settings) -> Parts:
 
 
 def _screen(root: Path, models: Path) -> Screen:
-    return Screen.load(root / "content", models, Encoder.load(root / ENCODER))
+    return Screen.load(root / "content", models, Encoder.load(TUNED))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Sentence embeddings: all-MiniLM-L6-v2 (Apache-2.0) run by onnxruntime. No network, ever."""
+"""Sentence embeddings: all-MiniLM-L6-v2 (Apache-2.0), tuned, run by onnxruntime. No network, ever."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from language.sentences import split
 MANIFEST = "encoder.json"
 MODEL = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
+TUNED = Path(__file__).parent / "tuned"  # what language.tuning made and the project keeps
 LONGEST = 256  # tokens; what the published model was made for (sentence_bert_config.json)
 BATCH_TOKENS = 2048  # padded tokens at once, which bounds the memory of one call
 
@@ -56,12 +57,9 @@ class Encoder:
 
     @classmethod
     def load(cls, directory: Path, threads: int = 1) -> Encoder:
-        """Load what `build` wrote to `directory`; EncoderRefused unless every checksum is right."""
+        """Load what was built or tuned into `directory`; EncoderRefused unless every checksum is right."""
         directory = Path(directory)
-        manifest = _read_manifest(directory)
-        for name, expected in manifest["files"].items():
-            if checksum(directory / name) != expected:
-                raise EncoderRefused(f"The encoder's file {name} is not the one that was built.")
+        manifest = verified(directory)
         tokenizer = Tokenizer.from_file(str(directory / TOKENIZER))
         tokenizer.no_padding()
         tokenizer.no_truncation()
@@ -144,6 +142,15 @@ def _batches(lengths: list[int]) -> Iterator[list[int]]:
         batch.append(row)
     if batch:
         yield batch
+
+
+def verified(directory: Path) -> dict:
+    """Return the manifest of the encoder in `directory`; EncoderRefused unless every checksum is right."""
+    manifest = _read_manifest(directory)
+    for name, expected in manifest["files"].items():
+        if checksum(directory / name) != expected:
+            raise EncoderRefused(f"The encoder's file {name} is not the one that was built.")
+    return manifest
 
 
 def _read_manifest(directory: Path) -> dict:

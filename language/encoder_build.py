@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -35,22 +36,34 @@ def build(weights_dir: Path, out_dir: Path) -> dict:
     The int8 model is kept where it stays within a mean cosine of 0.99 of the fp32 one, else the fp32 one.
     Raises EncoderRefused where the weights are not the ones whose checksum stands above.
     """
-    weights = Path(weights_dir) / WEIGHTS
-    if checksum(weights) != WEIGHTS_SHA256:
+    return build_from(published(Path(weights_dir)), Path(weights_dir) / TOKENIZER, out_dir)
+
+
+def published(weights_dir: Path) -> dict[str, np.ndarray]:
+    """Return the published weights by name; EncoderRefused where the file is not the one that was chosen."""
+    from safetensors.numpy import load_file
+
+    path = weights_dir / WEIGHTS
+    if checksum(path) != WEIGHTS_SHA256:
         raise EncoderRefused(f"{WEIGHTS} is not the file that was chosen: its sha256 differs.")
+    return load_file(str(path))
+
+
+def build_from(weights: Mapping[str, np.ndarray], tokenizer: Path, out_dir: Path) -> dict:
+    """Write an encoder with these weights to `out_dir`; return its manifest."""
     out_dir = Path(out_dir)
     out_dir.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out_dir.parent) as folder:
-        manifest = _make(Path(weights_dir), Path(folder))
+        manifest = _make(weights, tokenizer, Path(folder))
         # Moved in one step, so that a set-up that was stopped half-way leaves nothing that looks whole.
         shutil.rmtree(out_dir, ignore_errors=True)
         shutil.move(Path(folder) / "chosen", out_dir)
     return manifest
 
 
-def _make(weights_dir: Path, folder: Path) -> dict:
-    full, small = _stage(weights_dir, folder, "full"), _stage(weights_dir, folder, "small")
-    _write_models(weights_dir / WEIGHTS, full / MODEL, small / MODEL)
+def _make(weights: Mapping[str, np.ndarray], tokenizer: Path, folder: Path) -> dict:
+    full, small = _stage(tokenizer, folder, "full"), _stage(tokenizer, folder, "small")
+    _write_models(weights, full / MODEL, small / MODEL)
     _write_manifest(full, "fp32", 1.0)
     _write_manifest(small, "int8", 0.0)
     cosine = float(np.mean(np.sum(_vectors(full) * _vectors(small), axis=1)))
@@ -60,22 +73,20 @@ def _make(weights_dir: Path, folder: Path) -> dict:
     return manifest
 
 
-def _stage(weights_dir: Path, folder: Path, name: str) -> Path:
+def _stage(tokenizer: Path, folder: Path, name: str) -> Path:
     stage = folder / name
     stage.mkdir()
-    shutil.copyfile(weights_dir / TOKENIZER, stage / TOKENIZER)
+    shutil.copyfile(tokenizer, stage / TOKENIZER)
     return stage
 
 
-def _write_models(weights: Path, full: Path, small: Path) -> None:
+def _write_models(weights: Mapping[str, np.ndarray], full: Path, small: Path) -> None:
     import onnx
-    from safetensors.numpy import load_file
 
     from language.encoder_graph import make_graph
 
-    tensors = load_file(str(weights))
-    onnx.save(make_graph(tensors, int8=False), str(full))
-    onnx.save(make_graph(tensors, int8=True), str(small))
+    onnx.save(make_graph(weights, int8=False), str(full))
+    onnx.save(make_graph(weights, int8=True), str(small))
 
 
 def _vectors(directory: Path) -> np.ndarray:

@@ -21,6 +21,9 @@ TOPIC_PREFIX = "ask/"
 FALLBACK = "nlu_fallback"
 MOST_SENTENCES = 60
 SHORT_WORDS = 20  # up to here a message is read whole only
+STAFF_TOPIC = TOPIC_PREFIX + "staff_"
+# How much likelier a question for staff becomes once it is known who writes (odds; a judgement, not a count).
+ODDS_OF_STAFF_TOPIC = {"staff": 3.0, "harmed": 0.2, "whanau": 0.2, "supporter": 0.2}
 
 
 class Reading(NamedTuple):
@@ -40,6 +43,7 @@ class Reader:
         self._model = model
         self._encoder = encoder
         self._is_topic = np.array([label.startswith(TOPIC_PREFIX) for label in model.labels])
+        self._for_staff = np.array([label.startswith(STAFF_TOPIC) for label in model.labels])
         self._topic_ids = [label.removeprefix(TOPIC_PREFIX) for label in model.labels]
         self.fingerprint = model.fingerprint
 
@@ -58,13 +62,13 @@ class Reader:
         """Write reader.npz to `folder`."""
         self._model.save(Path(folder) / FILE)
 
-    def read(self, text: str) -> Reading:
-        """Read one message."""
-        return self.read_many([text])[0]
+    def read(self, text: str, role: str | None = None) -> Reading:
+        """Read one message of somebody who has told the role, or has not."""
+        return self.read_many([text], [role])[0]
 
-    def read_many(self, texts: Sequence[str]) -> list[Reading]:
+    def read_many(self, texts: Sequence[str], roles: Sequence[str | None] | None = None) -> list[Reading]:
         """Read messages, batched; any text at all is read, and nothing said is a fallback."""
-        table = self.probabilities(texts)
+        table = self._told_by(self.probabilities(texts), roles or [None] * len(texts))
         return [self._reading(row, text) for row, text in zip(table, texts, strict=True)]
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
@@ -81,6 +85,11 @@ class Reader:
     def labels(self) -> tuple[str, ...]:
         """The labels that the columns of `probabilities` stand for."""
         return self._model.labels
+
+    def _told_by(self, table: np.ndarray, roles: Sequence[str | None]) -> np.ndarray:
+        odds = np.array([[ODDS_OF_STAFF_TOPIC.get(role or "", 1.0)] for role in roles])
+        table = np.where(self._for_staff, table * odds, table)
+        return table / table.sum(axis=1, keepdims=True)
 
     def _combine(self, each: np.ndarray, owners: np.ndarray, count: int) -> np.ndarray:
         """A question in one sentence of a story counts as much as that sentence is sure of it."""

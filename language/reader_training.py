@@ -1,4 +1,4 @@
-"""Train the reader: fit, calibrate on a held-out split, choose the thresholds there, fit again on all."""
+"""Train the reader: fit, calibrate on messages the encoder never saw, choose the thresholds, fit on all."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from language.apart import apart_rows
 from language.encoder import Encoder
 from language.linear import Linear
-from language.linear_training import best_temperature, fit
+from language.linear_training import Material, best_temperature, fit
 from language.reader import ASK, TOPIC_PREFIX, Reader
 
-STRENGTH = 20.0
-HELD_OUT = 0.15
+STRENGTH = 10.0
+# A wrong reading that is trusted is asked about again half the time; one that is not trusted always is.
+COST_OF_WRONG = 0.5
 WRONGLY_KNOWN = 0.03  # of what is no question, the share that may be answered as if it were one
 
 
@@ -21,47 +23,32 @@ class TooFewExamples(ValueError):
     """Fewer than two labels, or no examples at all."""
 
 
-def train_reader(examples: Sequence[tuple[str, str]], encoder: Encoder, seed: int = 0) -> Reader:
+def train_reader(examples: Sequence[tuple[str, str]], encoder: Encoder) -> Reader:
     """Return a Reader trained on (text, label) pairs, a label being an intent or `ask/<topic>`.
 
-    The same examples and seed give the same reader. Raises TooFewExamples.
+    The same examples give the same reader. Raises TooFewExamples.
     """
     examples = sorted({(text, label) for text, label in examples if text.strip()})
     texts = [text for text, _ in examples]
     labels = np.array([label for _, label in examples])
     if len(set(labels)) < 2:
         raise TooFewExamples("The reader needs examples of at least two intents.")
-    vectors = encoder.encode(texts)
-    temperature, settings = _chosen(texts, labels, vectors, encoder, seed)
-    model = fit(texts, list(labels), vectors, encoder, STRENGTH)
+    material = Material.of(texts, encoder)
+    temperature, settings = _chosen(texts, labels, material, encoder)
+    model = fit(material, np.arange(len(texts)), labels, STRENGTH)
     return Reader(replace(model, temperature=temperature, settings=settings), encoder)
 
 
-def _chosen(
-    texts: list[str], labels: np.ndarray, vectors: np.ndarray, encoder: Encoder, seed: int
-) -> tuple[float, dict]:
-    held = _held_out(labels, seed)
+def _chosen(texts: list[str], labels: np.ndarray, material: Material, encoder: Encoder) -> tuple[float, dict]:
+    held = apart_rows(texts, list(labels))
     if not held.any():
         return 1.0, {}
-    kept = [text for text, out in zip(texts, held, strict=True) if not out]
     apart = [text for text, out in zip(texts, held, strict=True) if out]
-    model = fit(kept, list(labels[~held]), vectors[~held], encoder, STRENGTH)
+    model = fit(material, np.flatnonzero(~held), labels[~held], STRENGTH)
     truth = np.array([model.labels.index(label) for label in labels[held]])
-    temperature = best_temperature(model.scores(apart, vectors[held]), truth)
+    temperature = best_temperature(model.scores(apart, encoder.encode(apart)), truth)
     model = replace(model, temperature=temperature)
     return temperature, thresholds(model, Reader(model, encoder).probabilities(apart), truth)
-
-
-def _held_out(labels: np.ndarray, seed: int) -> np.ndarray:
-    """Mark a share of each label, leaving at least three examples of it to learn from."""
-    random = np.random.default_rng(seed)
-    held = np.zeros(len(labels), dtype=bool)
-    for label in sorted(set(labels)):
-        rows = np.flatnonzero(labels == label)
-        count = min(round(len(rows) * HELD_OUT), len(rows) - 3)
-        if count > 0:
-            held[random.permutation(rows)[:count]] = True
-    return held
 
 
 def thresholds(model: Linear, table: np.ndarray, truth: np.ndarray) -> dict:
@@ -82,8 +69,8 @@ def thresholds(model: Linear, table: np.ndarray, truth: np.ndarray) -> dict:
 
 
 def _break_even(confidence: np.ndarray, right: np.ndarray) -> float:
-    """Return the confidence above which right readings outnumber wrong ones by most, at most 0.5."""
+    """Return the confidence above which right readings outweigh wrong ones by most, at most 0.5."""
     order = np.argsort(-confidence)
-    gain = np.cumsum(np.where(right[order], 1, -1))
+    gain = np.cumsum(np.where(right[order], 1, -COST_OF_WRONG))
     lowest = confidence[order][int(len(gain) - 1 - np.argmax(gain[::-1]))]
     return float(min(max(lowest, 0.15), 0.5))

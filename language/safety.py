@@ -49,20 +49,20 @@ class SafetyModel:
         ]
 
     def _worst(self, units: Sequence[Sentence], table: np.ndarray) -> Screening:
-        if not units:
+        """Danger is told from no danger first; how clear it is, only among what is danger."""
+        danger, crisis = self.danger_and_crisis(table)
+        raised = danger >= self._model.settings["danger_threshold"]
+        if not raised.any():
             return Screening()
-        crisis, danger = table[:, self._crisis].sum(axis=1), table[:, self._danger].sum(axis=1)
-        settings = self._model.settings
-        for level, scores, columns, name in (
-            ("crisis", crisis, self._crisis, "crisis_threshold"),
-            ("check", danger, self._danger, "check_threshold"),
-        ):
-            at = int(scores.argmax())
-            if scores[at] >= settings[name]:
-                best = int(np.where(columns, table[at], -1).argmax())
-                seen = Evidence(units[at].start, units[at].end, BY_MODEL)
-                return Screening(level, self._categories[best], (seen,))
-        return Screening()
+        clear = raised & (crisis >= self._model.settings["crisis_share"] * danger)
+        level, columns = ("crisis", self._crisis) if clear.any() else ("check", self._danger)
+        at = int(np.where(clear if clear.any() else raised, danger, -1).argmax())
+        best = int(np.where(columns, table[at], -1).argmax())
+        return Screening(level, self._categories[best], (Evidence(units[at].start, units[at].end, BY_MODEL),))
+
+    def danger_and_crisis(self, table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return for each row of probabilities that of any danger, and that of clear danger."""
+        return table[:, self._danger].sum(axis=1), table[:, self._crisis].sum(axis=1)
 
 
 def units_of(text: str) -> list[Sentence]:
@@ -127,6 +127,6 @@ class Screen:
 
 def _model(model_dir: Path, encoder: Encodes) -> SafetyModel:
     linear = load_linear(model_dir / FILE, encoder)
-    if not {"crisis_threshold", "check_threshold"} <= set(linear.settings) or "none" not in linear.labels:
+    if not {"danger_threshold", "crisis_share"} <= set(linear.settings) or "none" not in linear.labels:
         raise ModelUnready("The safety model lacks its thresholds.")
     return SafetyModel(linear, encoder)

@@ -1,27 +1,29 @@
-"""Train the second safety listener from data/safety/*.yml, and choose its thresholds by cross-validation."""
+"""Train the second safety listener on data/safety; choose its thresholds on messages kept apart."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import yaml
 
-from language.encoder import Encoder
+from language.apart import apart
+from language.encoder import TUNED, Encoder
 from language.linear import Linear
-from language.linear_training import best_temperature, fit
-from language.safety import FILE, units_of
+from language.linear_training import Material, best_temperature, fit
+from language.safety import FILE, SafetyModel, units_of
 from language.screening import CATEGORIES, LEVELS
 
-STRENGTH = 8.0
-FOLDS = 4
-# Shares of ordinary messages that the model alone may raise; the phrases raise some of their own.
-MOST_CRISIS, MOST_CHECK = 0.01, 0.04
-# Bounds of a threshold, whatever the data say.
-HIGHEST, LOWEST = 0.95, 0.08
+STRENGTH = 1.0
+# Shares of ordinary messages kept apart that the model may raise. Nearly all of these were written to look
+# dangerous, so that of what people write about their care it raises about half as many.
+MOST_CRISIS, MOST_RAISED = 0.03, 0.08
+# Bounds of what is chosen, whatever the data say.
+DANGER_AT_LEAST, DANGER_AT_MOST = 0.2, 0.98
+SHARES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 class BadMessage(ValueError):
@@ -45,103 +47,96 @@ def _fits(message: Mapping) -> bool:
     return bool(str(message.get("text") or "").strip()) and level in LEVELS and known
 
 
-def _label(message: Mapping) -> str:
+def label_of(message: Mapping) -> str:
+    """Return `none` or `level/category`."""
     return "none" if message["level"] == "none" else f"{message['level']}/{message['category']}"
 
 
-def train_safety(messages: Sequence[Mapping], encoder: Encoder, out: Path, seed: int = 0) -> dict:
+def train_safety(messages: Sequence[Mapping], encoder: Encoder, out: Path) -> dict:
     """Write the model to `out` (a folder, or the npz itself); return the figures that it was chosen by."""
     messages = sorted({m["text"]: m for m in messages}.values(), key=lambda m: m["text"])
-    texts = [message["text"] for message in messages]
-    labels = np.array([_label(message) for message in messages])
-    vectors = encoder.encode(texts)
-    temperature, settings, report = _chosen(texts, labels, vectors, encoder, seed)
-    model = fit(texts, list(labels), vectors, encoder, STRENGTH, balanced=True)
+    pieces = [piece for message in messages for piece in _pieces(message)]
+    texts, labels = [text for text, _ in pieces], np.array([label for _, label in pieces])
+    material = Material.of(texts, encoder)
+    temperature, settings, report = _chosen(messages, texts, labels, material, encoder)
+    model = fit(material, np.arange(len(texts)), labels, STRENGTH)
     path = Path(out) if str(out).endswith(".npz") else Path(out) / FILE
     replace(model, temperature=temperature, settings=settings).save(path)
     return report
 
 
+def _pieces(message: Mapping) -> Iterator[tuple[str, str]]:
+    """Yield the message, and of an ordinary one all that the screen will read of it: it is ordinary too."""
+    yield message["text"], label_of(message)
+    if message["level"] == "none":
+        for unit in units_of(message["text"]):
+            if unit.text != message["text"]:
+                yield unit.text, "none"
+
+
 def _chosen(
-    texts: list[str], labels: np.ndarray, vectors: np.ndarray, encoder: Encoder, seed: int
+    messages: list[Mapping], texts: list[str], labels: np.ndarray, material: Material, encoder: Encoder
 ) -> tuple[float, dict, dict]:
-    """Score each message by a model that never saw it, then choose."""
-    folds = _folds(labels, seed)
-    crisis, danger, temperatures = np.zeros(len(texts)), np.zeros(len(texts)), []
-    for fold in range(FOLDS):
-        inside, apart = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        model = fit(
-            [texts[at] for at in inside],
-            list(labels[inside]),
-            vectors[inside],
-            encoder,
-            STRENGTH,
-            balanced=True,
-        )
-        known = [at for at in apart if labels[at] in model.labels]
-        scores = model.scores([texts[at] for at in known], vectors[known])
-        truth = np.array([model.labels.index(labels[at]) for at in known])
-        temperatures.append(best_temperature(scores, truth))
-        model = replace(model, temperature=temperatures[-1])
-        crisis[apart], danger[apart] = _highest([texts[at] for at in apart], model, encoder)
-    settings = _thresholds(labels, crisis, danger)
-    return float(np.mean(temperatures)), settings, _report(labels, crisis, danger, settings)
+    """Choose by messages that neither the encoder nor the model fitted here has seen."""
+    held = [message for message in messages if apart(message["text"])]
+    hidden = {unit.text for message in held for unit in units_of(message["text"])}
+    hidden |= {message["text"] for message in held}
+    inside = np.array([text not in hidden for text in texts])
+    if len(set(labels[inside])) < 2 or not held:
+        return 1.0, {"danger_threshold": 0.5, "crisis_share": 0.5}, {"messages": len(messages)}
+    model = fit(material, np.flatnonzero(inside), labels[inside], STRENGTH)
+    held = [message for message in held if label_of(message) in model.labels]
+    unseen, wanted = [message["text"] for message in held], np.array([label_of(message) for message in held])
+    truth = np.array([model.labels.index(label) for label in wanted])
+    temperature = best_temperature(model.scores(unseen, encoder.encode(unseen)), truth)
+    model = replace(model, temperature=temperature)
+    settings = _thresholds(wanted, *_readings(unseen, model, encoder))
+    listener = SafetyModel(replace(model, settings=settings), encoder)
+    heard = [screening.level for screening in listener.classify_many(unseen)]
+    return temperature, settings, {"messages": len(messages)} | settings | _report(wanted, np.array(heard))
 
 
-def _folds(labels: np.ndarray, seed: int) -> np.ndarray:
-    """Deal the messages of each label into folds evenly."""
-    random = np.random.default_rng(seed)
-    folds = np.zeros(len(labels), dtype=int)
-    for label in sorted(set(labels)):
-        rows = random.permutation(np.flatnonzero(labels == label))
-        folds[rows] = np.arange(len(rows)) % FOLDS
-    return folds
+def _readings(texts: list[str], model: Linear, encoder: Encoder) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return danger and crisis of all that is read of `texts`, and the number of the text it belongs to."""
+    units = [(owner, unit.text) for owner, text in enumerate(texts) for unit in units_of(text)]
+    read = [text for _, text in units]
+    table = model.probabilities(read, encoder.encode(read))
+    danger, crisis = SafetyModel(model, encoder).danger_and_crisis(table)
+    return danger, crisis, np.array([owner for owner, _ in units])
 
 
-def _highest(texts: list[str], model: Linear, encoder: Encoder) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each text the highest probability of crisis, and of any danger, over what would be read."""
-    units = [[unit.text for unit in units_of(text)] or [text] for text in texts]
-    flat = [unit for some in units for unit in some]
-    table = model.probabilities(flat, encoder.encode(flat))
-    is_crisis = [label.startswith("crisis/") for label in model.labels]
-    is_danger = [label != "none" for label in model.labels]
-    starts = np.cumsum([0] + [len(some) for some in units])[:-1]
-    return (
-        np.maximum.reduceat(table[:, is_crisis].sum(axis=1), starts),
-        np.maximum.reduceat(table[:, is_danger].sum(axis=1), starts),
-    )
-
-
-def _thresholds(labels: np.ndarray, crisis: np.ndarray, danger: np.ndarray) -> dict:
+def _thresholds(labels: np.ndarray, danger: np.ndarray, crisis: np.ndarray, owners: np.ndarray) -> dict:
+    """Choose the least danger that counts, then the least share of it that counts as clear."""
     ordinary = labels == "none"
-    return {
-        "crisis_threshold": _limit(crisis[ordinary], MOST_CRISIS),
-        "check_threshold": _limit(danger[ordinary], MOST_CHECK),
-    }
+    highest = np.zeros(len(labels))
+    np.maximum.at(highest, owners, danger)
+    limit = (
+        float(np.quantile(highest[ordinary], 1 - MOST_RAISED)) + 1e-6 if ordinary.any() else DANGER_AT_MOST
+    )
+    limit = min(max(limit, DANGER_AT_LEAST), DANGER_AT_MOST)
+    shares = np.zeros(len(labels))
+    np.maximum.at(shares, owners, np.where(danger >= limit, crisis / np.maximum(danger, 1e-9), 0))
+    fitting = [share for share in SHARES if (shares[ordinary] >= share).mean() <= MOST_CRISIS]
+    return {"danger_threshold": round(limit, 4), "crisis_share": min(fitting, default=max(SHARES))}
 
 
-def _limit(ordinary: np.ndarray, share: float) -> float:
-    wanted = float(np.quantile(ordinary, 1 - share)) + 1e-6 if len(ordinary) else HIGHEST
-    return round(min(max(wanted, LOWEST), HIGHEST), 4)
-
-
-def _report(labels: np.ndarray, crisis: np.ndarray, danger: np.ndarray, settings: dict) -> dict:
+def _report(labels: np.ndarray, heard: np.ndarray) -> dict:
     level = np.array([label.partition("/")[0] for label in labels])
-    raised = crisis >= settings["crisis_threshold"]
-    asked = raised | (danger >= settings["check_threshold"])
+    found = {"crisis": heard == "crisis", "check_or_crisis": heard != "none"}
     shares = {
-        f"{name}_{what}": float(found[level == name].mean()) if (level == name).any() else None
+        f"{name}_heard_as_{what}": round(float(which[level == name].mean()), 3)
         for name in LEVELS
-        for what, found in (("crisis", raised), ("check_or_crisis", asked))
+        if (level == name).any()
+        for what, which in found.items()
     }
-    return {"messages": len(labels), **settings, **shares}
+    return {"apart": len(labels), **shares}
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Train from the command line and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m language.safety_training")
     parser.add_argument("--data", type=Path, default=Path("data/safety"))
-    parser.add_argument("--encoder", type=Path, default=Path(".guide/encoder"))
+    parser.add_argument("--encoder", type=Path, default=TUNED)
     parser.add_argument("--out", type=Path, default=Path("models") / FILE)
     parsed = parser.parse_args(arguments)
     report = train_safety(read_messages(parsed.data), Encoder.load(parsed.encoder), parsed.out)

@@ -7,10 +7,9 @@ from commands.tools import lock
 
 
 def for_training(models: Path) -> None:
-    """Rasa's environment, the sentence encoder, and a model trained anew into `models`."""
+    """Rasa's environment, and a model trained anew into `models`."""
     with lock.held():
         environment.make()
-        encoder.make()
         training.make(models, anew=True)
 
 
@@ -18,7 +17,6 @@ def for_serving(models: Path) -> None:
     """Everything, a model in `models` that fits the present words and data included."""
     with lock.held():
         environment.make()
-        encoder.make()
         page.make()
         training.make(models)
 
@@ -28,3 +26,17 @@ def for_listening(models: Path) -> None:
     with lock.held():
         environment.make()
         training.make(models)
+
+
+def for_comparing() -> None:
+    """Rasa's environment and the published encoder, to compare with or to tune from."""
+    with lock.held():
+        environment.make()
+        encoder.make()
+
+
+def for_tuning() -> None:
+    """The tuned encoder, made anew."""
+    for_comparing()
+    with lock.held():
+        encoder.tune()

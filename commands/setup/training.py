@@ -11,32 +11,38 @@ from commands.tools.progress import step
 from commands.tools.stamps import Stamp, digest
 from commands.tools.trouble import Trouble
 
+TRAINERS = (
+    "language/tuned/encoder.json",
+    *(f"language/{name}.py" for name in ("apart", "features", "folding", "linear", "linear_training")),
+)
+# The phrases of content/safety.yml are read at start; no model learns from them.
+DANGER_FROM = ("data/safety", "language/safety_training.py", "language/sentences.py", *TRAINERS)
 LEARNT_FROM = (
-    "data",
-    "domain.yml",
-    "config.yml",
-    "config.quick.yml",
-    "language",
-    "components",
-    "content",
-    "requirements/bot.txt",
+    *("data/nlu", "data/rules", "data/responses", "domain.yml", "config.yml", "config.quick.yml"),
+    *("language/reader_training.py", "components", "requirements/bot.txt", *TRAINERS),
 )
 
 
 def make(folder: Path = MODELS, anew: bool = False) -> None:
-    """Trains into `folder` when no model there fits, or whenever `anew`; raises Trouble when training fails.
+    """Trains into `folder` what there does not fit its sources, or all of it `anew`; raises Trouble.
 
     models/quick holds the small model that tests use.
     """
-    made = stamp(folder)
-    if not anew and made.fits() and any(folder.glob("*.tar.gz")):
-        return
-    made.lift()
-    with step("training to hear danger"):
-        run("language.safety_training", "--out", folder / "safety.npz")
-    with step("training to understand (some minutes the first time)"):
-        run("components.train", "--config", configuration(folder), "--out", folder)
-    made.set()
+    danger, understanding = danger_stamp(folder), stamp(folder)
+    if anew or not (danger.fits() and (folder / "safety.npz").is_file()):
+        danger.lift()
+        with step("training to hear danger"):
+            run("language.safety_training", "--out", folder / "safety.npz")
+        danger.set()
+    if anew or not (understanding.fits() and any(folder.glob("*.tar.gz"))):
+        understanding.lift()
+        with step("training to understand (some minutes the first time)"):
+            run("components.train", "--config", configuration(folder), "--out", folder)
+        understanding.set()
+
+
+def danger_stamp(folder: Path) -> Stamp:
+    return Stamp(folder / ".danger-made-from", digest([ROOT / name for name in DANGER_FROM], ROOT))
 
 
 def stamp(folder: Path) -> Stamp:

@@ -16,15 +16,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.encoder import SentenceEncoder
-from language.encoder import MANIFEST, EncoderRefused, available
+from language.encoder import MANIFEST, TUNED, EncoderRefused
 
-BUILT = Path(__file__).parents[2] / ".guide" / "encoder"
 TEXTS = ["Kia ora", "Can I bring my whānau to the hui?", "no", "They never said sorry, did they"]
 
-pytestmark = [
-    pytest.mark.bot,
-    pytest.mark.skipif(not available(BUILT), reason="the encoder is not built: ./guide train"),
-]
+pytestmark = pytest.mark.bot
 
 
 def make(config=None):
@@ -97,7 +93,7 @@ def test_a_missing_encoder_is_refused(tmp_path):
 
 def test_another_encoder_changes_the_fingerprint(tmp_path):
     other = tmp_path / "encoder"
-    shutil.copytree(BUILT, other)
+    shutil.copytree(TUNED, other)
     same = SentenceEncoder.fingerprint_addon({"encoder_dir": str(other)})
     assert same == SentenceEncoder.fingerprint_addon({})
     manifest = other / MANIFEST

@@ -1,7 +1,6 @@
 """What every intent classifier owes Rasa, asked of IntentReader."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
@@ -14,16 +13,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.reader import IntentReader
-from language.encoder import MANIFEST, available
+from language.encoder import MANIFEST, TUNED
 from language.linear import ModelUnready
 from tests.components.listening_examples import EXAMPLES
 
-BUILT = Path(__file__).parents[2] / ".guide" / "encoder"
-
-pytestmark = [
-    pytest.mark.bot,
-    pytest.mark.skipif(not available(BUILT), reason="the encoder is not built: ./guide train"),
-]
+pytestmark = pytest.mark.bot
 
 
 def parts(folder, config=None):
@@ -127,7 +121,7 @@ def test_training_twice_gives_the_same_reader(folder, tmp_path):
 
 
 def test_a_reader_of_another_encoder_is_refused(folder, tmp_path):
-    shutil.copytree(BUILT, tmp_path / "encoder")
+    shutil.copytree(TUNED, tmp_path / "encoder")
     tokenizer = tmp_path / "encoder" / "tokenizer.json"
     was, manifest = tokenizer.read_bytes(), tmp_path / "encoder" / MANIFEST
     tokenizer.write_bytes(was + b"\n")

@@ -1,22 +1,16 @@
 """The encoder gives the same vector for the same text and refuses files that it does not know."""
 
 import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from language.encoder import MODEL, Encoder, EncoderRefused, available
-
-ROOT = Path(__file__).parents[2]
-BUILT = ROOT / ".guide" / "encoder"
-
-pytestmark = pytest.mark.skipif(not available(BUILT), reason="the encoder is not built: ./guide train")
+from language.encoder import MODEL, TUNED, Encoder, EncoderRefused
 
 
 @pytest.fixture(scope="module")
 def encoder():
-    return Encoder.load(BUILT)
+    return Encoder.load(TUNED)
 
 
 def test_vectors_have_length_one_and_the_promised_shape(encoder):
@@ -51,7 +45,7 @@ def test_text_past_256_tokens_still_counts(encoder):
 
 
 def test_a_damaged_model_is_refused(tmp_path):
-    shutil.copytree(BUILT, tmp_path / "encoder")
+    shutil.copytree(TUNED, tmp_path / "encoder")
     model = tmp_path / "encoder" / MODEL
     model.write_bytes(model.read_bytes()[:-1] + b"x")
     with pytest.raises(EncoderRefused):

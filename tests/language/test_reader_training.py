@@ -9,20 +9,16 @@ from pathlib import Path
 
 import yaml
 
-from language.encoder import Encoder, available
+from language.encoder import TUNED, Encoder
 from language.linear import ModelUnready
 from language.reader import Reader
 from language.reader_training import TooFewExamples, train_reader
-from language.safety import Screen, ScreenUnready
+from language.safety import SafetyModel, Screen, ScreenUnready
 from language.safety_training import BadMessage, read_messages, train_safety
 from tests.components.listening_examples import PAIRS
 
 ROOT = Path(__file__).parents[2]
-BUILT = ROOT / ".guide" / "encoder"
-pytestmark = [
-    pytest.mark.bot,
-    pytest.mark.skipif(not available(BUILT), reason="the encoder is not built: ./guide train"),
-]
+pytestmark = pytest.mark.bot
 STORY = (
     "My mother was in that ward for three weeks and nobody spoke with us about what went wrong. "
     "We have been tired and sad since then and my sister cries a lot. "
@@ -47,7 +43,7 @@ DANGER = [
 
 @pytest.fixture(scope="module")
 def encoder():
-    return Encoder.load(BUILT)
+    return Encoder.load(TUNED)
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +109,39 @@ def test_a_message_without_a_known_level_is_refused(tmp_path):
     (tmp_path / "a.yml").write_text(yaml.safe_dump({"messages": [{"text": "x", "level": "loud"}]}), "utf-8")
     with pytest.raises(BadMessage, match="a.yml"):
         read_messages(tmp_path)
+
+
+def test_who_writes_settles_between_twins_for_staff_and_for_people(encoder):
+    twins = [
+        ("can it be used against me", "ask/confidential"),
+        ("can it be held against me", "ask/staff_risk"),
+    ]
+    reader = train_reader([*PAIRS, *twins], encoder)
+    read = {role: reader.read("used or held against me", role) for role in ("staff", None, "harmed")}
+    sure = {role: dict(reading.topics).get("staff_risk", 0) for role, reading in read.items()}
+    assert sure["staff"] > sure[None] > sure["harmed"]
+
+
+class Told:
+    """Stands in for a trained model: says what it was told to say of any text."""
+
+    labels = ("none", "check/unsure", "crisis/suicide_self_harm")
+    settings = {"danger_threshold": 0.8, "crisis_share": 0.5}
+
+    def __init__(self, *row):
+        self.row = row
+
+    def probabilities(self, texts, vectors):
+        return np.array([self.row] * len(texts))
+
+
+@pytest.mark.parametrize(
+    ("row", "level"),
+    [
+        ((0.1, 0.4, 0.5), "crisis"),
+        ((0.1, 0.6, 0.3), "check"),
+        ((0.3, 0.0, 0.7), "none"),
+    ],
+)
+def test_danger_has_to_be_likely_and_then_its_share_says_how_clear_it_is(encoder, row, level):
+    assert SafetyModel(Told(*row), encoder).classify_many(["some words"])[0].level == level
