@@ -18,7 +18,10 @@ ONLY_PRESSED = {"submit_intake": "send_intake", "set_check_back": "send_intake",
 NO_REASON = re.compile(r"utter_(?:progress|heard_.*)")
 # Pressed or typed to come back to where one was.
 COMES_BACK = frozenset(
-    "resume_talk start_intake start_fit_check skip_words ask_repeat greet see_invite review_answers use_code".split()
+    (
+        *("resume_talk", "start_intake", "start_fit_check", "skip_words", "ask_repeat"),
+        *("greet", "see_invite", "review_answers", "use_code"),
+    )
 )
 PERSON = {"intent": "want_person"}
 
@@ -88,7 +91,9 @@ def fills_only_what_was_said(move: Move, before: Slots, now: Slots, requested: s
             continue
         fresh = [one for one in _listed(value) if one not in _listed(before.get(name))]
         for one in fresh:
-            assert _stated(move, fields()[name], one, before, requested), f"{name} became {one!r} after {move}"
+            assert _stated(move, fields()[name], one, before, requested), (
+                f"{name} became {one!r} after {move}"
+            )
 
 
 def _listed(value: Any) -> list[Any]:
@@ -112,13 +117,20 @@ def _typed(text: str, field: Field, value: str, open_field: str | None) -> bool:
     if value in FILLS.get(text, {}).get(field.id, ()):
         return True
     if field.kind in (*TYPED_FREELY, "date", "contact"):
-        return value in text or value.endswith(f"\n\n{text}") or plain(value) in plain(text)
+        whole = value in text or value.endswith(f"\n\n{text}") or plain(value) in plain(text)
+        return whole or _same_number(value, text)
     if field.id == open_field and field.plain.get(plain_answer(text) or "") == value:
         return True
     if field.kind == "choices" and plain(text) in content.plain_words()["all"]:
         return True
     told = {value.replace("_", " "), *field.options.get(value, ()), _button(field, value)}
     return any(f" {plain(one)} " in f" {plain(text)} " for one in told) or _other_beside_words(field, value)
+
+
+def _same_number(value: str, text: str) -> bool:
+    """A telephone number is kept as the world dials it: +64 for the first 0."""
+    digits = re.sub(r"\D", "", text)
+    return value.startswith("+64") and value[3:] in digits
 
 
 def _other_beside_words(field: Field, value: str) -> bool:
@@ -131,7 +143,7 @@ def _button(field: Field, value: str) -> str:
 
 
 def forgets_only_what_no_longer_applies(move: Move, before: Slots, now: Slots) -> None:
-    """What was said is let go only with its branch, when it was read back and not right, or on the person's word."""
+    """What was said is let go with its branch, when read back as not right, or on the person's word."""
     if move.intent in ("forget_all", "start_another") or now.get("p_role") is None:
         return
     lost = [name for name in before if name in fields() and name not in now and name != "talk_read_back"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.conversations.talk import Talk
+from tests.conversations.talk import Talk, at
+from tests.intake.test_fit import GOOD
 
 pytestmark = pytest.mark.bot
 
@@ -61,3 +62,80 @@ def test_nothing_is_sent_without_a_way_to_reach_the_staff_member(talk: Talk) -> 
 def test_staff_who_do_not_accept_are_not_asked(talk: Talk) -> None:
     begun(talk).answers("s_ack", "no")
     assert talk.said == ["utter_not_going_on"]
+
+
+# the nine cases of the fact base (facts.md C), each with the answer that decides it
+CASES = {
+    "a wants to talk while HDC is open": ({"s_fit_q11": ["hdc"]}, "with_conditions"),
+    "b to avoid a complaint": ({"s_fit_q03": "instead"}, "other_route"),
+    "c whānau not asked": ({"s_fit_q02": "not_asked"}, "not_yet"),
+    "d a sexual boundary was crossed": ({"s_fit_q04": "yes"}, "other_route"),
+    "e Māori-led facilitator booked": ({"s_fit_q16": "arranging"}, "with_conditions"),
+    "f a baby died, coroner open": ({"s_fit_q11": ["coroner"], "s_fit_q15": "some"}, "with_conditions"),
+    "g the person is suicidal": ({"s_fit_q01": "yes"}, "not_yet"),
+    "h all is in place": ({}, "good_fit"),
+    "i much is unknown": ({"s_fit_q02": "unknown", "s_fit_q06": "unknown"}, "not_yet"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_nine_cases_come_out_as_the_fact_base_says(talk: Talk, case: str) -> None:
+    answers, outcome = CASES[case]
+    decided(talk, answers)
+    assert fit_of(talk)["outcome"] == outcome
+    early = outcome in ("other_route", "not_yet")
+    assert ("utter_fit_ended_early" in talk.said) == early
+    assert {"utter_fit_always", "utter_fit_rights", "utter_fit_roles_only"} <= set(talk.said)
+
+
+def test_in_a_good_fit_all_21_questions_were_asked(talk: Talk) -> None:
+    asked = decided(talk, {})
+    assert [name for name in asked if name.startswith("s_fit_")] == [f"s_fit_q{n:02}" for n in range(1, 22)]
+
+
+def test_danger_now_brings_numbers_at_once(talk: Talk) -> None:
+    at(talk, "s_fit_q01", p_role="staff", s_ack="yes").answers("s_fit_q01", "yes")
+    assert talk.said[0] == "utter_heard_s_fit_q01_yes"
+    assert "111" in talk.text
+
+
+def test_where_someone_is_forced_staff_are_told_where_to_speak_up(talk: Talk) -> None:
+    decided(talk, {"s_fit_q09": "forced"})
+    assert "utter_fit_speak_up" in talk.said
+
+
+def test_a_referral_needs_the_persons_agreement(talk: Talk) -> None:
+    for agrees, sendable in (("yes", True), ("not_asked", False), ("no", False)):
+        at(talk, "s_next", p_role="staff", **GOOD).answers("s_next", "refer")
+        talk.answers("s_person_agrees", agrees)
+        while talk.asked:
+            talk.types("work@example.org") if talk.asked == "s_contact" else talk.presses("skip_question")
+        assert ({"intent": "send_intake"} in talk.offered) == sendable
+        assert ("utter_before_sending_staff" in talk.said) == sendable
+    at_a_referral = [effect["kind"] for effect in talk.presses("send_intake").effects]
+    assert at_a_referral == []
+
+
+def test_staff_who_send_hand_on_roles_the_fit_and_their_own_contact(talk: Talk) -> None:
+    at(talk, "s_next", p_role="staff", **GOOD).answers("s_next", "talk").types("work@example.org")
+    while talk.asked:
+        talk.presses("skip_question")
+    summary = talk.presses("send_intake").effects[0]["data"]["summary"]
+    assert (summary["kind"], summary["contact"]["value"]) == ("staff", "work@example.org")
+    assert summary["fit"]["outcome"] == "good_fit"
+
+
+def decided(talk: Talk, answers: dict) -> list[str]:
+    """Answers as in a good case but for `answers`; returns what was asked."""
+    asked = []
+    begun(talk).answers("s_ack", "yes")
+    while talk.asked:
+        asked.append(talk.asked)
+        told = (GOOD | answers).get(talk.asked)
+        if isinstance(told, list):
+            talk.picks(talk.asked, *told)
+        elif told:
+            talk.answers(talk.asked, told)
+        else:
+            talk.answers("s_next", "info") if talk.asked == "s_next" else talk.presses("skip_question")
+    return asked

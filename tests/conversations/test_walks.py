@@ -34,7 +34,9 @@ class InTurns:
         one, other = self._processes[:: 1 if self._asked % 2 else -1]
         answer = one.post(one.base, **turn)
         if self._asked % COMPARED_EVERY == 0:
-            assert other.post(other.base, **turn).json() == answer.json(), "two processes answered differently"
+            assert other.post(other.base, **turn).json() == answer.json(), (
+                "two processes answered differently"
+            )
         return answer
 
 

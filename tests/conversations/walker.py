@@ -22,7 +22,9 @@ BEGINNINGS: dict[str, Callable[[Talk], Any]] = {
     "the greeting again": lambda talk: talk,
     "the questions": lambda talk: at(talk, "p_words"),
     "whānau": lambda talk: at(talk, "p_for_other", p_role="whanau"),
-    "a supporter": lambda talk: at(talk, "p_needs", p_role="supporter", p_for_other="child", p_authority="guardian"),
+    "a supporter": lambda talk: at(
+        talk, "p_needs", p_role="supporter", p_for_other="child", p_authority="guardian"
+    ),
     "contact": lambda talk: at(talk, "p_contact_ok"),
     "the long path": lambda talk: at(talk, "p_kind", talk_path="long"),
     "consents": lambda talk: at(talk, "p_keep", p_contact_ok="no", talk_path="short"),
