@@ -8,16 +8,20 @@ from sanic import Sanic
 
 from casebook import Casebook
 from desk import headers, pages, problems, rights_guard, sessions
+from desk.account import account
+from desk.api import api
 from desk.assets import assets
 from desk.audit import audit
 from desk.case import case
 from desk.exports import exports
+from desk.figures import figures
 from desk.follow_ups import follow_ups
 from desk.gate import gate
 from desk.health import health
 from desk.invitations import invitations
 from desk.live import live
 from desk.people import people
+from desk.programs import programs
 from desk.queue import queue
 from desk.signin import signin
 from desk.talking import talking
@@ -26,8 +30,8 @@ from ground.clock import Clock
 from ground.settings import Settings
 
 PARTS = (
-    assets, audit, case, exports, follow_ups, gate, health, invitations, live, people, queue, signin,
-    talking, work,
+    account, api, assets, audit, case, exports, figures, follow_ups, gate, health, invitations, live, people,
+    programs, queue, signin, talking, work,
 )  # fmt: skip
 LARGEST_FORM = 256 * 1024
 

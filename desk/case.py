@@ -5,13 +5,16 @@ from typing import Any
 from sanic import Blueprint, HTTPResponse, Request, redirect
 
 import casebook
-from casebook import holding, rights, staff
+from casebook import actions, holding, rights, staff
 from casebook.cases import Case
 from casebook.errors import GateUnanswered, NotAllowed
 from casebook.rights import Staff
 from casebook.transaction import Tx
 from desk import ask, isbar, pages
 from desk.names import names_of
+
+# What a person can be told of why their case was closed: the ends of names in data/responses/service.yml.
+CLOSING = ("done", "stopped", "other_way", "not_reached", "not_here")
 
 case = Blueprint("case")
 
@@ -42,6 +45,9 @@ def _look(tx: Tx, reader: Staff, reference: str) -> dict[str, Any]:
         "contact": found.summary.get("contact") or {},
         "safety": isbar.safety(found.summary),
         "sections": [section for section in isbar.sections(found.summary) if section.lines],
+        "actions": actions.paired(found.notes),
+        "closing": CLOSING,
+        "notes": [note for note in found.notes if note.kind not in ("action", "outcome")],
         "names": names_of(tx, (found.line.holder, *(note.by for note in found.notes))),
         "colleagues": staff.who_can(tx, "claim_case") if rights.may(reader, "hand_on_any_case") else [],
         "rows": _transcript(tx, reader, found),

@@ -1,6 +1,6 @@
 """What can go wrong, each with its page and status; nothing else than these pages ever leaves the desk."""
 
-from sanic import HTTPResponse, Request
+from sanic import HTTPResponse, Request, json
 from sanic.exceptions import SanicException
 
 import casebook
@@ -14,6 +14,7 @@ MOST_SPECIFIC_FIRST: tuple[tuple[type[Exception], str, int], ...] = (
     (casebook.errors.UnknownCase, "no_case", 404),
     (casebook.errors.UnknownConversation, "not_found", 404),
     (casebook.errors.Erased, "erased", 410),
+    (casebook.errors.GateUnanswered, "gate_unanswered", 403),
     (casebook.errors.ConflictDeclared, "conflict", 403),
     (casebook.errors.CaseClosed, "closed", 409),
     (casebook.errors.AlreadyClaimed, "already_claimed", 409),
@@ -23,6 +24,9 @@ MOST_SPECIFIC_FIRST: tuple[tuple[type[Exception], str, int], ...] = (
     (casebook.errors.UnfitText, "bad_request", 400),
 )
 BY_STATUS = {400: "bad_request", 403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large"}
+FOR_PROGRAMS = "/api/"
+# The boxes in which somebody may have written much.
+KEPT = ("text", "question", "agreed", "outcome", "reason")
 
 
 class Problem(Exception):
@@ -51,12 +55,21 @@ async def show(request: Request, error: Exception) -> HTTPResponse:
     name, status = name_and_status(error)
     if status >= 500:
         logging.get("desk").error("page_failed", error=type(error).__name__, status=status)
+    if request.path.startswith(FOR_PROGRAMS):
+        return _for_program(name, status)
     return pages.render(request, "problem.html", {"problem": name, "kept_text": _typed(request)}, status)
+
+
+def _for_program(name: str, status: int) -> HTTPResponse:
+    """RFC 9457, with the name of the page instead of its words."""
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    body = {"type": "about:blank", "status": status, "problem": name}
+    return json(body, status=status, headers=headers, content_type="application/problem+json")
 
 
 def _typed(request: Request) -> str:
     try:
         form = request.form or {}
-        return str(form.get("text") or form.get("question") or form.get("reason") or "")
+        return next((str(form.get(field)) for field in KEPT if form.get(field)), "")
     except Exception:  # a body that cannot be read holds nothing that could be given back
         return ""

@@ -5,6 +5,7 @@ from typing import Any
 from sanic import Blueprint, HTTPResponse, Request
 
 from casebook import cases, concerns
+from casebook.cases import CaseLine
 from casebook.rights import Staff
 from casebook.transaction import Tx
 from desk import ask, pages
@@ -34,15 +35,20 @@ async def page(request: Request) -> HTTPResponse:
     return pages.render(request, "queue.html", values)
 
 
-def _look(tx: Tx, staff: Staff, view: str, page: int) -> dict[str, Any]:
+def lines_of(tx: Tx, staff: Staff, view: str, page: int) -> tuple[list[CaseLine], bool]:
+    """One page of a view, and whether another follows. Raises NotAllowed."""
     wanted = {**VIEWS[view], **({"holder": staff.id} if view == "mine" else {})}
     # one more than is shown tells whether there is a next page, without counting all
     found = cases.listed(tx, staff, **wanted, limit=PAGE + 1, offset=(page - 1) * PAGE)
-    shown = found[:PAGE]
+    return found[:PAGE], len(found) > PAGE
+
+
+def _look(tx: Tx, staff: Staff, view: str, page: int) -> dict[str, Any]:
+    shown, more = lines_of(tx, staff, view, page)
     return {
         "view": view,
         "page": page,
-        "more": len(found) > PAGE,
+        "more": more,
         "lines": shown,
         "names": names_of(tx, (line.holder for line in shown)),
         "talking": concerns.listed(tx, staff),

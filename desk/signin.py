@@ -29,7 +29,7 @@ async def sign_in(request: Request) -> HTTPResponse:
     email, password, code = (str(request.form.get(field) or "") for field in ("email", "password", "code"))
     look = request.app.ctx.book.look
     try:
-        known = await look(staff.sign_in, email, password, code, _address(request))
+        known = await look(staff.sign_in, email, password, code, address(request))
     except TooManyTries:
         return _again(request, email, "wait", 429)
     if known is None:
@@ -56,7 +56,8 @@ async def begin_session(request: Request, response: HTTPResponse, staff_id: str)
     sessions.give_session(request, response, await ask.writing(request, desk_sessions.start, staff_id))
 
 
-def _address(request: Request) -> str:
+def address(request: Request) -> str:
+    """Where a request comes from, behind the proxies that are trusted."""
     forwarded = request.headers.get("x-forwarded-for")
     return addresses.client(request.ip, forwarded, request.app.ctx.settings.trusted_proxies)
 

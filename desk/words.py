@@ -26,4 +26,7 @@ def word_helpers() -> dict[str, Callable[..., str]]:
     def fit_words(name: str) -> str:
         return intake_words.text(responses, name, {}) or name
 
-    return {"label": label, "choice": choice, "reason": reason, "fit_words": fit_words}
+    def told(name: str) -> str:
+        return intake_words.text(responses, f"utter_service_case_closed_{name}", {}) or name
+
+    return {"told": told, "label": label, "choice": choice, "reason": reason, "fit_words": fit_words}

@@ -5,12 +5,10 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, redirect
 
-from casebook import casework
+from casebook import actions, casework
 from casebook.errors import GateUnanswered
-from casebook.rights import Staff
-from casebook.transaction import Tx
 from desk import ask
-from desk.case import show
+from desk.case import CLOSING, show
 
 LONGEST_NOTE = 10_000
 
@@ -58,8 +56,31 @@ async def answered(request: Request, reference: str) -> HTTPResponse:
 
 @work.post("/case/<reference:str>/close", ctx_right="close_case")
 async def close(request: Request, reference: str) -> HTTPResponse:
-    """Close a case; the reason stays with it."""
-    return await _written(request, reference, "reason", _close)
+    """Close a case: what the person is told, and a note that stays with it."""
+    told, note = str(request.form.get("told") or ""), typed(request, "reason")
+    errors = {"told": None if told in CLOSING else "told", "reason": None if fits(note) else "reason"}
+    wrong = {field: error for field, error in errors.items() if error}
+    if wrong:
+        kept = {"errors": wrong, "kept_reason": note, "kept_told": told}
+        return await show(request, reference, kept, 422)
+    words = request.app.ctx.templates.globals["told"](told)
+    return await _done(request, reference, actions.close, words, note)
+
+
+@work.post("/case/<reference:str>/agree", ctx_right="ask_person")
+async def agree(request: Request, reference: str) -> HTTPResponse:
+    """Write down what was agreed; the person finds it when they come back."""
+    return await _written(request, reference, "agreed", actions.agree)
+
+
+@work.post("/case/<reference:str>/outcome", ctx_right="ask_person")
+async def outcome(request: Request, reference: str) -> HTTPResponse:
+    """Tell the person what became of something that was agreed."""
+    action, text = str(request.form.get("action") or ""), typed(request, "outcome")
+    if not fits(text):
+        kept = {"errors": {f"outcome-{action}": "outcome"}, "kept_outcome": text, "kept_action": action}
+        return await show(request, reference, kept, 422)
+    return await _done(request, reference, actions.tell_outcome, action, text)
 
 
 def typed(request: Request, field: str) -> str:
@@ -70,11 +91,6 @@ def typed(request: Request, field: str) -> str:
 def fits(text: str) -> bool:
     """Whether a note has something in it and not more than 10 000 code points."""
     return bool(text.strip()) and len(text) <= LONGEST_NOTE
-
-
-def _close(tx: Tx, staff: Staff, reference: str, reason: str) -> None:
-    casework.note(tx, staff, reference, reason)
-    casework.close(tx, staff, reference)
 
 
 async def _written(request: Request, reference: str, field: str, change: Callable[..., Any]) -> HTTPResponse:

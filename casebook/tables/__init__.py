@@ -1,5 +1,6 @@
 """Every table. In clear stands only what the queue must sort by; the rest is sealed or a blind index."""
 
+from casebook.tables.api import api_tokens
 from casebook.tables.cases import (
     cases,
     check_backs,
@@ -24,6 +25,7 @@ from casebook.tables.types import Moment, metadata
 
 __all__ = [
     "Moment",
+    "api_tokens",
     "attempts",
     "audit",
     "cases",

@@ -194,8 +194,10 @@ async def test_a_closed_case_can_be_read_and_not_changed(desk: Desk) -> None:
     reference = desk.case()
     holder = await opened(desk, reference)
     await holder.post(f"/case/{reference}/claim", {})
-    assert (await holder.post(f"/case/{reference}/close", {"reason": ""})).status == 422
-    closed = await holder.post(f"/case/{reference}/close", {"reason": "They went another way."})
+    assert (await holder.post(f"/case/{reference}/close", {"told": "done", "reason": ""})).status == 422
+    why = "They went another way."
+    assert (await holder.post(f"/case/{reference}/close", {"reason": why})).status == 422
+    closed = await holder.post(f"/case/{reference}/close", {"told": "other_way", "reason": why})
     assert "They went another way." in closed.text
     assert "What you can do" not in closed.text
     await holder.get("/queue")

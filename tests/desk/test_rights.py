@@ -6,7 +6,7 @@ import pytest
 from sanic import Sanic
 
 from casebook import rights
-from desk.rights_guard import PUBLIC, SIGNED_IN
+from desk.rights_guard import BEARER, PUBLIC, SIGNED_IN
 from tests.desk.conftest import Desk
 
 VALUES = {
@@ -16,6 +16,7 @@ VALUES = {
     "conv": "0" * 32,
     "staff_id": "0" * 32,
     "token": "x",
+    "token_id": "0" * 32,
     "name": "x",
 }
 
@@ -33,13 +34,21 @@ def routes(app: Sanic) -> Iterator[tuple[str, str, str | None]]:
 
 async def test_every_route_declares_a_right_of_the_table(desk: Desk) -> None:
     declared = {right for _, _, right in routes(desk.app)}
-    assert declared <= set(rights.RIGHTS) | {PUBLIC, SIGNED_IN}
+    assert declared <= set(rights.RIGHTS) | {PUBLIC, SIGNED_IN, BEARER}
     assert len(declared) > 8
 
 
 async def test_nothing_but_these_is_open_to_strangers(desk: Desk) -> None:
     public = {path for _, path, right in routes(desk.app) if right == PUBLIC}
-    assert public == {"/", "/sign-in", "/invite/x", "/assets/x", "/healthz", "/readyz"}
+    assert public == {
+        "/",
+        "/sign-in",
+        "/invite/x",
+        "/assets/x",
+        "/healthz",
+        "/readyz",
+        "/api/v1/openapi.json",
+    }
 
 
 async def test_strangers_are_sent_away_from_everything_else(desk: Desk) -> None:
@@ -57,7 +66,7 @@ async def test_strangers_are_sent_away_from_everything_else(desk: Desk) -> None:
 async def test_each_role_may_do_what_the_table_says_and_nothing_else(desk: Desk, role: str) -> None:
     person = await desk.signed_in(role)
     for method, path, right in list(routes(desk.app)):
-        if right in (None, PUBLIC, SIGNED_IN):
+        if right in (None, PUBLIC, SIGNED_IN, BEARER):
             continue
         await person.get("/queue")
         page = await (person.get(path) if method == "GET" else person.post(path, {}))
