@@ -15,6 +15,7 @@ from sqlalchemy import insert, select, update
 
 from casebook import rights
 from casebook.rights import Staff
+from casebook.sealing import place
 from casebook.tables import audit, counters
 from casebook.transaction import Tx
 
@@ -97,7 +98,7 @@ def _append(tx: Tx, who: str, what: str, subject: str, detail: dict[str, Any] | 
     )
     n = int(tx.execute(end).scalar_one())
     before = tx.execute(select(audit.c.mac).where(audit.c.n == n - 1)).scalar() or _START
-    sealed = None if detail is None else tx.desk_seal("audit", "detail_sealed", n, detail)
+    sealed = None if detail is None else tx.keeper.proofs.seal(detail, place("audit", "detail_sealed", n))
     at = tx.now.replace(microsecond=tx.now.microsecond // 1000 * 1000)
     mac = tx.keeper.audit_mac(_text(before, n, at, who, what, subject, sealed))
     tx.execute(
@@ -127,5 +128,6 @@ def _end_fits(tx: Tx, n: int, mac: str) -> bool:
 
 
 def _detail(tx: Tx, row: Any) -> dict[str, Any] | None:
-    detail: dict[str, Any] | None = tx.desk_open("audit", "detail_sealed", row.n, row.detail_sealed)
-    return detail
+    if row.detail_sealed is None:
+        return None
+    return dict(tx.keeper.proofs.open(row.detail_sealed, place("audit", "detail_sealed", row.n)))

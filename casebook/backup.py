@@ -82,7 +82,10 @@ def copy(database_url: str, to: Path) -> None:
 
 
 def put_back(copied: Path, database_url: str) -> None:
-    """Replace a casebook that nobody uses by a copy, all of it or nothing. Raises CasebookError, NoProgram."""
+    """Replace a casebook that nobody uses by a copy, all of it or nothing.
+
+    Raises CasebookError, NoProgram.
+    """
     if kind(database_url) == "postgresql":
         words = ("--clean", "--if-exists", "--single-transaction", "--no-owner", str(copied))
         _run("pg_restore", make_url(database_url), f"--dbname={make_url(database_url).database}", *words)

@@ -45,7 +45,7 @@ class Casebook:
         self._writers = ThreadPoolExecutor(self._writing_at_once(), "casebook-writer")
         self._readers = ThreadPoolExecutor(READERS, "casebook-reader")
         try:
-            self.keys = KeyStore(settings.keys_url, self.keeper.wrapping)
+            self.keys = KeyStore(settings.keys_url, self.keeper.wrapping, former=self.keeper.former_wrapping)
             schema.upgrade(self._engine)
             with self._engine.begin() as connection:
                 start_counters(connection)

@@ -13,6 +13,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from casebook.keyring import EitherSeal, Ring
 from casebook.sealing import KEY_BYTES, Seal
 from ground.secrets import read_or_make
 
@@ -20,15 +21,19 @@ from ground.secrets import read_or_make
 class Keeper:
     """What only the holder of the keeper's key can compute."""
 
-    def __init__(self, secret: str) -> None:
-        self._secret = secret.encode()
-        self.wrapping = self._key("wrapping")
+    def __init__(self, told: str) -> None:
+        ring = Ring.read(told)
+        self.wrapping = _key(ring.seals, "wrapping")
+        self.former_wrapping = _key(ring.was, "wrapping") if ring.was else None
         # Tells one keeper's key from another without telling anything of it.
-        self.name = self._key("name").hex()[:16]
-        self.desk = Seal(self._key("desk"))
-        self._pepper = self._key("code")
-        self._blind = self._key("blind index")
-        self._audit = self._key("audit")
+        self.name = _key(ring.seals, "name").hex()[:16]
+        newest = Seal(_key(ring.seals, "desk"))
+        self.desk = EitherSeal(newest, Seal(_key(ring.was, "desk"))) if ring.was else newest
+        # The audit is chained over what is sealed in it, so that is never sealed anew.
+        self.proofs = Seal(_key(ring.finds, "desk"))
+        self._pepper = _key(ring.finds, "code")
+        self._blind = _key(ring.finds, "blind index")
+        self._audit = _key(ring.finds, "audit")
 
     @classmethod
     def read(cls, path: Path) -> Keeper:
@@ -47,9 +52,10 @@ class Keeper:
         """Authenticates a line of the audit."""
         return _mac(self._audit, line)
 
-    def _key(self, purpose: str) -> bytes:
-        # HKDF (RFC 5869) gives keys that tell nothing of each other.
-        return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"guide/{purpose}".encode()).derive(self._secret)
+
+def _key(secret: str, purpose: str) -> bytes:
+    # HKDF (RFC 5869) gives keys that tell nothing of each other.
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"guide/{purpose}".encode()).derive(secret.encode())
 
 
 def _mac(key: bytes, text: str) -> str:

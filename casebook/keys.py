@@ -10,12 +10,24 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Column, LargeBinary, MetaData, String, Table, bindparam, delete, insert, select, text
+from sqlalchemy import (
+    Column,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -41,9 +53,17 @@ _NONCE_BYTES = 12
 class KeyStore:
     """Makes, opens and destroys data keys, each wrapped with the keeper's key."""
 
-    def __init__(self, url: str, wrapping: bytes, ticks: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        url: str,
+        wrapping: bytes,
+        ticks: Callable[[], float] = time.monotonic,
+        former: bytes | None = None,
+    ) -> None:
         self._engine = make_engine(url, journal="DELETE", busy_ms=1000)
         self._wrapper = AESGCM(wrapping)
+        # While the keeper's key is being changed, keys that the one before wraps open too.
+        self._former = AESGCM(former) if former else None
         self._ticks = ticks
         # For a minute only: a key that another process destroyed is then gone from this memory too.
         self._open: OrderedDict[str, tuple[float, Seal]] = OrderedDict()
@@ -54,10 +74,8 @@ class KeyStore:
     def make(self, key_id: str, at: datetime) -> Seal:
         """Make a key and return what seals with it."""
         key = os.urandom(KEY_BYTES)
-        nonce = os.urandom(_NONCE_BYTES)
-        wrapped = nonce + self._wrapper.encrypt(nonce, key, key_id.encode())
         with self._changing() as connection:
-            connection.execute(insert(_keys).values(id=key_id, wrapped=wrapped, made_at=at))
+            connection.execute(insert(_keys).values(id=key_id, wrapped=self._wrap(key_id, key), made_at=at))
         return self._remember(key_id, Seal(key))
 
     def seal(self, key_id: str) -> Seal:
@@ -91,6 +109,24 @@ class KeyStore:
         with self._changing() as connection:
             return set(connection.execute(select(_keys.c.id).where(_keys.c.made_at < moment)).scalars())
 
+    def rewrap(self) -> int:
+        """Wrap every key anew with the keeper's key of today, all or none; returns how many."""
+        with self._changing() as connection:
+            rows = connection.execute(select(_keys.c.id, _keys.c.wrapped)).all()
+            for row in rows:
+                anew = self._wrap(row.id, self._unwrap(row.id, row.wrapped))
+                connection.execute(update(_keys).where(_keys.c.id == row.id).values(wrapped=anew))
+        self._overwrite()
+        return len(rows)
+
+    def open_all(self) -> int:
+        """Open every key with the keeper's key of today; returns how many. Raises Tampered."""
+        with self._changing() as connection:
+            rows = connection.execute(select(_keys.c.id, _keys.c.wrapped)).all()
+        for row in rows:
+            self._unwrap(row.id, row.wrapped)
+        return len(rows)
+
     def ids(self) -> set[str]:
         """The ids of all keys that are there."""
         with self._changing() as connection:
@@ -101,11 +137,15 @@ class KeyStore:
         self._open.clear()
         self._engine.dispose()
 
+    def _wrap(self, key_id: str, key: bytes) -> bytes:
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self._wrapper.encrypt(nonce, key, key_id.encode())
+
     def _unwrap(self, key_id: str, wrapped: bytes) -> bytes:
-        try:
-            return self._wrapper.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], key_id.encode())
-        except InvalidTag:
-            raise Tampered("keys") from None
+        for wrapper in filter(None, (self._wrapper, self._former)):
+            with suppress(InvalidTag):
+                return wrapper.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], key_id.encode())
+        raise Tampered("keys")
 
     def _remember(self, key_id: str, seal: Seal) -> Seal:
         with self._lock:

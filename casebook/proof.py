@@ -57,7 +57,7 @@ class Shown:
 
 
 def of_case(tx: Tx, reference: str) -> Before:
-    """The keys of a case, of the conversations that sent or opened it, and of its draft. Raises UnknownCase."""
+    """The keys of a case, of the conversations that sent or opened it, of its draft. Raises UnknownCase."""
     case = cases.line(tx, reference)
     row = tx.execute(select(_k.origin, _k.intake).where(_k.id == case.id)).one()
     talks = tx.execute(select(_c.id).where(or_(_c.case_id == case.id, _c.id == row.origin))).scalars()

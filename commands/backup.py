@@ -22,9 +22,7 @@ def main(arguments: list[str]) -> int:
     size = sum(file.stat().st_size for file in made.iterdir())
     print(f"backed up: {made} ({size / 1024:.0f} kB), the casebook and a signed list of checksums")
     print("not in it: the key store and the keeper's key, without which it cannot be read by anyone.")
-    print(
-        "Keep those two on a disk that does not fail alone; a copy of them would bring back what was erased."
-    )
+    print("Keep those two on mirrored disks: a copy set aside would bring back what was erased.")
     print("Not in it either: .env and content/service.yml, which you wrote yourself.")
     if made.is_relative_to(settings.data):
         print("It lies in GUIDE_DATA: one broken disk would take both. Copy it to another.")

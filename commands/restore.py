@@ -40,9 +40,7 @@ def checked(settings: Settings, source: Path) -> Manifest:
         raise Trouble(f"the keeper's key is not at {settings.key_file}: without it no backup can be read")
     found = manifest.read(source, Keeper.read(settings.key_file))
     if found.schema > schema.HEAD:
-        raise Trouble(
-            f"this backup has schema {found.schema}, newer than {schema.HEAD}: update the guide first"
-        )
+        raise Trouble(f"this backup has schema {found.schema}, newer than {schema.HEAD}: update first")
     if found.database != backup.kind(settings.database_url):
         raise Trouble(f"this backup is of {found.database}, and GUIDE_DATABASE_URL is not")
     return found
@@ -78,7 +76,5 @@ def report(book: Casebook, found: Manifest) -> None:
     if orphans.all_of_them:
         print("no key here opens anything in it: either all was erased since, or this is another key store")
     else:
-        print(
-            f"erased since, and taken out again: {orphans.removed}; their keys are gone, nothing opens them"
-        )
+        print(f"erased since, and taken out again: {orphans.removed}; their keys are gone")
     print("Keys of what was written after the backup open nothing here; they are destroyed within two hours.")

@@ -21,6 +21,18 @@ def look(settings: Settings) -> Iterator[Finding]:
         yield Finding("ok", f"{settings.data} and the keys can be read by their owner alone")
     if settings.key_file.is_relative_to(settings.data):
         yield Finding("look", "the keeper's key lies in GUIDE_DATA: set GUIDE_KEY_FILE to a place apart")
+    if settings.database_url == settings.keys_url:
+        yield Finding("wrong", "GUIDE_KEYS_URL names the casebook's own database: a copy would hold the keys")
+    yield from rotated(settings.key_file)
+
+
+def rotated(key_file: Path) -> Iterator[Finding]:
+    """What ./guide rotate-key left behind, or left unfinished."""
+    if key_file.is_file() and "\nwas " in key_file.read_text("ascii", "replace"):
+        yield Finding("wrong", "a change of the keeper's key was cut off: run ./guide rotate-key again")
+    before = key_file.with_name(f"{key_file.name}.before")
+    if before.exists():
+        yield Finding("look", f"{before} is the keeper's key from before: destroy it once all is well")
 
 
 def kept(settings: Settings) -> list[Path]:

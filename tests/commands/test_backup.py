@@ -1,4 +1,4 @@
-"""A backup is whole, private and without keys; what is put back is what was there, but for what was erased."""
+"""A backup is whole, private and without keys; what was there comes back, but for what was erased."""
 
 from __future__ import annotations
 

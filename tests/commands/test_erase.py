@@ -16,6 +16,7 @@ from casebook.errors import Erased
 from casebook.proof import Before
 from ground.clock import Clock
 from tests.casebook.stories import WORDS, send
+from tests.casebook.test_at_rest import bytes_below
 from tests.commands.keepers import Desk
 from tests.commands.test_backup import backed_up
 
@@ -58,9 +59,7 @@ def test_no_byte_of_the_case_is_left_in_the_files(sqlite_desk: Desk) -> None:
     with closing(sqlite3.connect(file)) as raw:
         [sealed] = raw.execute("SELECT summary_sealed FROM cases").fetchone()
     erase(sqlite_desk, reference)
-    everything = b"".join(
-        path.read_bytes() for path in sqlite_desk.settings.data.rglob("*") if path.is_file()
-    )
+    everything = bytes_below(sqlite_desk.settings.data)
     assert sealed not in everything
     assert case_id.encode() not in everything
 
