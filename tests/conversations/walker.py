@@ -137,7 +137,7 @@ class Walk(RuleBasedStateMachine):
         else:
             talk._turn({"picks": list(move.presses)})
         promises.check(move, before, talk)
-        promises.repeats_only_with_a_reason(move, self.asked, talk)
+        promises.repeats_only_with_a_reason(move, self.asked, before, talk)
         self.asked = promises.question_of(talk)
         self._carry_out(talk.effects)
 
