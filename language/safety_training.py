@@ -18,9 +18,10 @@ from language.safety import FILE, SafetyModel, units_of
 from language.screening import CATEGORIES, LEVELS
 
 STRENGTH = 1.0
-# Shares of ordinary messages kept apart that the model may raise. Nearly all of these were written to look
-# dangerous, so that of what people write about their care it raises about half as many.
-MOST_CRISIS, MOST_RAISED = 0.03, 0.08
+# Shares of ordinary messages kept apart that the model may raise. Nearly all of them were written to look
+# dangerous; of what people write it raises about half as many. A false alarm is a gentle question, a miss may
+# be a life, so these stand above the figures of design.md 9: docs/model-card.md has both sides.
+MOST_CRISIS, MOST_RAISED = 0.04, 0.12
 # Bounds of what is chosen, whatever the data say.
 DANGER_AT_LEAST, DANGER_AT_MOST = 0.2, 0.98
 SHARES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)

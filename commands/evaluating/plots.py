@@ -42,7 +42,8 @@ def _saved(figure: Any, file: Path) -> Path:
 
 def reaches(shares: Sequence[Share]) -> np.ndarray:
     """How far each interval reaches below and above its share, as matplotlib draws it."""
-    return np.array([[s.share - s.low for s in shares], [s.high - s.share for s in shares]])
+    # A share of none or of all lies on its own bound, and rounding may put it a hair outside.
+    return np.maximum([[s.share - s.low for s in shares], [s.high - s.share for s in shares]], 0.0)
 
 
 def reliability(figures: Mapping[str, Any]) -> Any:
