@@ -13,7 +13,7 @@ HOSTS = re.compile(
     r"(?:files\.pythonhosted|registry\.npmjs|registry\.yarnpkg|deb\.debian|pypi\.(?:org/simple|python))\b[\w./-]*"
 )
 MACHINE_PATHS = re.compile(r"(?<![\w.$}/])/(?:work|root|opt|home)/[a-z]\w*")
-NOT_IN_THE_TREE = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "pyproject.toml"}
+NOT_IN_THE_TREE = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "SECURITY.md", "pyproject.toml"}
 
 
 def test_the_tree_in_the_readme_is_the_real_one() -> None:

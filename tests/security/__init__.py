@@ -1,0 +1,1 @@
+"""Tests of what the documents on security and privacy say."""
