@@ -12,6 +12,10 @@ from sanic import Sanic
 
 from components.in_process import InProcessActions
 from components.nothing_store import KeepsNothing
+from language.encoder import TUNED, Encoder, EncoderRefused
+from language.linear import ModelUnready
+from language.reader import Reader
+from language.understanding import newest_model
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OURS = {"webhooks/turn", ""}
@@ -68,6 +72,14 @@ def check_actions(domain: Domain, actions: InProcessActions) -> None:
     missing = {name for name in domain.user_actions if not name.startswith("utter_")} - actions.names
     if missing:
         raise NotSafe(f"domain.yml lists actions that nobody wrote: {', '.join(sorted(missing))}")
+
+
+def check_model(models: Path) -> None:
+    """Raise NotSafe with the reason where the model in `models` cannot read; Rasa itself would start empty."""
+    try:
+        Reader.load(newest_model(models), Encoder.load(TUNED))
+    except (EncoderRefused, ModelUnready) as refused:
+        raise NotSafe(str(refused)) from refused
 
 
 def check_environment(environ: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ def main() -> None:
     asked = parser.parse_args()
     guards.check_interface(asked.interface)
     guards.check_environment(dict(os.environ))
+    guards.check_model(Path(asked.model))
     _serve(asked)
 
 

@@ -103,3 +103,11 @@ def test_the_program_itself_refuses_with_one_sentence() -> None:
     )
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1] == "Rasa may listen on loopback only, not on 0.0.0.0"
+
+
+def test_a_model_of_another_encoder_is_refused_with_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(guards.NotSafe, match="no trained model"):
+        guards.check_model(tmp_path)
+    (tmp_path / "guide.tar.gz").write_bytes(b"not an archive")
+    with pytest.raises(guards.NotSafe, match="train"):
+        guards.check_model(tmp_path)
