@@ -85,17 +85,22 @@ def _opened(tx: Tx, staff: Staff, reference: str) -> dict[str, Any]:
 
 
 def _view(request: Request) -> str:
-    view = request.args.get("view", "new")
+    view = _asked(request, "view", "new")
     if view not in VIEWS:
         raise Problem("bad_request", 400)
-    return str(view)
+    return view
 
 
 def _page(request: Request) -> int:
-    given = request.args.get("page", "1")
+    given = _asked(request, "page", "1")
     if not (given.isascii() and given.isdecimal() and len(given) < 6 and 1 <= int(given) <= LARGEST_PAGE):
         raise Problem("bad_request", 400)
     return int(given)
+
+
+def _asked(request: Request, name: str, otherwise: str) -> str:
+    """A parameter as it was sent: one that is there and empty is not one that is left out."""
+    return str(request.get_args(keep_blank_values=True).get(name, otherwise))
 
 
 def _plain(value: Any) -> Any:

@@ -23,25 +23,25 @@ exports = Blueprint("exports")
 
 
 @exports.get("/case/<reference:str>/export.json", ctx_right="export_case")
-async def jsonfile_of(request: Request, reference: str) -> HTTPResponse:
+async def json_file(request: Request, reference: str) -> HTTPResponse:
     """The summary as intake/summary.schema.json has it."""
     return await _or_gate(request, reference, as_json)
 
 
 @exports.get("/case/<reference:str>/export.pdf", ctx_right="export_case")
-async def pdffile_of(request: Request, reference: str) -> HTTPResponse:
+async def pdf_file(request: Request, reference: str) -> HTTPResponse:
     """One page in ISBAR order."""
     return await _or_gate(request, reference, as_pdf)
 
 
 @exports.get("/case/<reference:str>/export.fhir.json", ctx_right="export_case")
-async def fhirfile_of(request: Request, reference: str) -> HTTPResponse:
+async def fhir_file(request: Request, reference: str) -> HTTPResponse:
     """A FHIR R4 Bundle."""
     return await _or_gate(request, reference, as_fhir)
 
 
 @exports.get("/queue/export.csv", ctx_right="export_queue")
-async def csvfile_of(request: Request) -> HTTPResponse:
+async def csv_file(request: Request) -> HTTPResponse:
     """One view of the queue, every line of it."""
     return await as_csv(request, request.args.get("view", "new"))
 

@@ -56,13 +56,13 @@ async def show(request: Request, error: Exception) -> HTTPResponse:
     if status >= 500:
         logging.get("desk").error("page_failed", error=type(error).__name__, status=status)
     if request.path.startswith(FOR_PROGRAMS):
-        return _for_program(name, status)
+        return _for_program(name, status, dict(getattr(error, "headers", None) or {}))
     return pages.render(request, "problem.html", {"problem": name, "kept_text": _typed(request)}, status)
 
 
-def _for_program(name: str, status: int) -> HTTPResponse:
-    """RFC 9457, with the name of the page instead of its words."""
-    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+def _for_program(name: str, status: int, headers: dict[str, str]) -> HTTPResponse:
+    """RFC 9457, with the name of the page instead of its words; a 405 says what is allowed (RFC 9110)."""
+    headers |= {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     body = {"type": "about:blank", "status": status, "problem": name}
     return json(body, status=status, headers=headers, content_type="application/problem+json")
 

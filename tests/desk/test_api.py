@@ -12,6 +12,7 @@ from sanic import Sanic
 from casebook import api_tokens, staff
 from casebook.rights import RIGHTS, ROLES
 from desk import api
+from desk.queue import VIEWS
 from desk.rights_guard import BEARER
 from tests.desk.conftest import Desk
 from tests.desk.test_cases import opened
@@ -179,7 +180,10 @@ async def test_a_token_can_do_no_more_than_its_member_of_staff(desk: Desk, role:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(view=some.text(max_size=20), page=some.text(max_size=12))
+@given(
+    view=some.one_of(some.sampled_from(sorted(VIEWS)), some.text(max_size=20)),
+    page=some.one_of(some.integers(-2, 10_002).map(str), some.text(max_size=12)),
+)
 async def test_whatever_is_asked_of_the_queue_the_answer_is_as_described(
     desk: Desk, view: str, page: str
 ) -> None:
@@ -192,3 +196,19 @@ async def test_whatever_is_asked_of_the_queue_the_answer_is_as_described(
     query["page"] = page.encode("utf-8", "replace").decode()
     async with visitor.session.get(f"{desk.base}/api/v1/queue", params=query, headers=headers) as answer:
         fits("/queue", answer.status, await answer.json(content_type=None), answer.content_type)
+        numbered = page.isascii() and page.isdecimal() and len(page) < 6 and 1 <= int(page) <= 10_000
+        assert (answer.status == 200) == (view in VIEWS and numbered)
+
+
+async def test_what_is_empty_is_not_what_is_left_out(desk: Desk) -> None:
+    await desk.signed_in("lead")
+    secret = token(desk, "lead@example.nz", *ALL)
+    assert (await ask(desk, "/queue", secret))[0] == 200
+    for path in ("/queue?view=", "/queue?page=", "/queue.csv?view="):
+        assert (await ask(desk, path, secret))[0] == 400
+
+
+async def test_another_method_is_told_what_is_allowed(desk: Desk) -> None:
+    async with desk.browser().session.post(f"{desk.base}/api/v1/queue") as answer:
+        assert answer.status == 405
+        assert "GET" in answer.headers["Allow"]
