@@ -75,7 +75,7 @@ def check_actions(domain: Domain, actions: InProcessActions) -> None:
 
 
 def check_model(models: Path) -> None:
-    """Raise NotSafe with the reason where the model in `models` cannot read; Rasa itself would start empty."""
+    """Raise NotSafe with the reason where the model cannot read: Rasa itself would start empty."""
     try:
         Reader.load(newest_model(models), Encoder.load(TUNED))
     except (EncoderRefused, ModelUnready) as refused:
