@@ -76,6 +76,10 @@ def with_rasa(pipeline: list[dict[str, Any]], examples: Sequence[Example], folde
     from rasa.core.agent import Agent
     from rasa.model_training import train_nlu
 
+    from components import quiet
+
+    # Rasa writes much for each message at the level it has by default, which would count as its time.
+    quiet.configure()
     config, data = folder / "config.yml", folder / "nlu.yml"
     written = {"recipe": "default.v1", "language": "en", "assistant_id": "peer", "pipeline": pipeline}
     config.write_text(yaml.safe_dump(written), "utf-8")
