@@ -20,6 +20,11 @@ class Choices:
     def __init__(self) -> None:
         self._offered: list[Choice] = []
 
+    @property
+    def titles(self) -> list[str]:
+        """What stands on the buttons, in order."""
+        return [choice.title for choice in self._offered]
+
     def clear(self) -> None:
         self._offered = []
 
