@@ -87,5 +87,5 @@ def test_every_refusal_has_kind_words(door_content: Any) -> None:
 
 def test_every_stage_of_a_case_has_words(door_content: Any) -> None:
     for stage in ("new", "claimed", "waiting", "answered", "closed"):
-        assert door_content.words.say(f"status_words_{stage}")
+        assert door_content.words.say(f"status_words_{stage}", who="Ana")
         assert door_content.words.say(f"status_next_{stage}")

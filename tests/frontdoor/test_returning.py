@@ -13,6 +13,12 @@ from casebook.audit import listed as audited
 from casebook.errors import Erased, NotAllowed, UnknownCase
 from casebook.rights import Staff
 from frontdoor.hours import Hours
+from frontdoor.returning import contact
+from frontdoor.returning.buttons import MANAGE, wanted
+from frontdoor.returning.managing import PRESSED
+from frontdoor.words import press_of
+from intake import content, words
+from intake.fields import fields
 from tests.frontdoor import desk
 from tests.frontdoor.browser import Browser
 from tests.frontdoor.conftest import Door
@@ -405,3 +411,21 @@ def door_says(person: Returned, name: str, **values: str) -> str:
 def _erase(book: Any, reference: str) -> None:
     with book.write() as tx:
         erasure.erase(tx, None, reference)
+
+
+def test_every_button_of_what_was_sent_has_something_that_carries_it_out() -> None:
+    presses = [
+        press_of(button["payload"])
+        for variations in content.responses().values()
+        for said in variations
+        for button in said.get("buttons") or ()
+    ]
+    asked = {wanted(press)[0] for press in presses if press["intent"] == MANAGE}
+    assert {"status", "add", "contact", "consents", "questions", "copy", "withdraw", "erase"} <= asked
+    assert asked - set(PRESSED) == set()
+
+
+def test_every_line_of_the_contact_plan_is_a_question_of_the_intake_with_a_name() -> None:
+    for field in contact.LINES:
+        assert field in fields()
+        assert words.text(content.question_words(), f"utter_label_{field}", {})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from casebook import concerns, conversations, tokens
 from casebook.rights import Staff
 from frontdoor import safety_card
 from frontdoor.contacts import Contacts
 from frontdoor.screening import NOTHING, higher, presses
 from ground.settings import ROOT
+from intake.fields import fields
 from tests.frontdoor.browser import Browser
 from tests.frontdoor.conftest import Door
 
@@ -101,7 +104,7 @@ def test_card_follows_age_and_hearing(door_content: Any) -> None:
     screened = {"level": "crisis", "category": "suicide_self_harm"}
     told = [
         safety_card.card(door_content.words, door_content.contacts, screened, slots).text
-        for slots in ({}, {"p_age_band": "under_18"}, {"p_access": ["hearing"]})
+        for slots in ({}, {"p_age_band": "under_16"}, {"p_access": ["hearing"]})
     ]
     assert "Youthline" not in told[0]
     assert "Youthline" in told[1]
@@ -121,3 +124,22 @@ def test_crisis_team_of_the_region_takes_the_third_place() -> None:
     names = [one["name"] for one in Contacts(content).card("suicide_self_harm", "north")]
     assert names == ["a", "b", "team", "c"]
     assert [one["name"] for one in Contacts(content).card("no such category")] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("slots", "whom"),
+    [
+        ({"p_age_band": "under_16"}, "under_18"),
+        ({"p_age_band": "from_16_to_17"}, "under_18"),
+        ({"p_age_band": "adult"}, "everyone"),
+        ({"p_age_band": "under_16", "p_access": ["hearing"]}, "deaf"),
+        ({}, "everyone"),
+    ],
+)
+def test_card_is_for_whom_the_person_said_they_are(slots: dict[str, Any], whom: str) -> None:
+    assert safety_card.audience(slots) == whom
+
+
+def test_ages_and_needs_that_choose_a_card_are_options_of_the_questions() -> None:
+    assert set(safety_card._YOUNG) < set(fields()["p_age_band"].options)
+    assert "hearing" in fields()["p_access"].options
