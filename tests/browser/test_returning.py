@@ -14,7 +14,7 @@ from commands.serving.temporary import Installation
 pytestmark = pytest.mark.browser
 
 REFERENCE = re.compile(r"R-[0-9A-Z]{4}-[0-9A-Z]{4}")
-OWN = "Kāore anō kia kōrero mai. They said “it’s nothing”."
+OWN = "They gave Mum the wrong tablets – “an error”, they said later. Nobody told the whānau."
 
 
 def code_of(person: PersonAtPage) -> str:
@@ -86,7 +86,7 @@ def test_a_question_is_answered_with_the_code_and_everything_is_deleted_in_the_e
     again.type(code)
     again.press("Delete everything")
     again.press("Yes, delete it all")
-    again.page.get_by_text("Proof:").wait_for()
+    again.page.locator("#transcript").get_by_text("Proof:").wait_for()
     page.goto(f"{house.desk}/queue")
     assert reference not in page.locator("main").inner_text()
     last = another(browser, house)
