@@ -56,7 +56,7 @@ def chapter(house: Installation, words: Words, one: dict[str, Any], written: dic
     finally:
         person.leave()
     receipt = person.receipts[-1] if person.receipts else None
-    reference = receipt and receipt["reference"]
+    reference: str | None = receipt["reference"] if receipt else None
     if reference:
         kept = f"```\n{case(house, reference)}\n```"
     else:

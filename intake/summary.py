@@ -38,7 +38,7 @@ def summarise(slots: Slots, context: Mapping[str, Any]) -> Summary:
         "content_version": str(context.get("content_version") or ""),
         "guide_version": str(context.get("guide_version") or ""),
     }
-    return summary | _fit(said) | _exit_note(slots, summary["exit_used"])
+    return summary | _fit(said) | _exit_note(slots, bool(summary["exit_used"]))
 
 
 def kept(slots: Slots) -> Slots:

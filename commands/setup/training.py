@@ -1,6 +1,7 @@
 """The model: trained when there is none that fits what the guide would learn from now."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,14 +32,24 @@ def make(folder: Path = MODELS, anew: bool = False) -> None:
     danger, understanding = danger_stamp(folder), stamp(folder)
     if anew or not (danger.fits() and (folder / "safety.npz").is_file()):
         danger.lift()
-        with step("training to hear danger"):
-            run("language.safety_training", "--out", folder / "safety.npz")
+        hear_danger(folder / "safety.npz", anew)
         danger.set()
     if anew or not (understanding.fits() and any(folder.glob("*.tar.gz"))):
         understanding.lift()
         with step("training to understand (some minutes the first time)"):
             run("components.train", "--config", configuration(folder), "--out", folder)
         understanding.set()
+
+
+def hear_danger(model: Path, anew: bool) -> None:
+    """Trains to hear danger, or copies what another folder has learnt from the same messages."""
+    whole = MODELS / model.name
+    if not anew and model != whole and danger_stamp(MODELS).fits() and whole.is_file():
+        model.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(whole, model)
+        return
+    with step("training to hear danger"):
+        run("language.safety_training", "--out", model)
 
 
 def danger_stamp(folder: Path) -> Stamp:

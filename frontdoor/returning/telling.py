@@ -79,7 +79,7 @@ def _write(doing: Doing, name: str) -> Message:
 
 
 def _as_line(note: Note, words: Words) -> dict[str, Any]:
-    return {"id": note.id, "text": _line(note, words), "own_words": note.kind != "question"}
+    return {"id": note.id, "text": _line(note, words), "own_words": note.by is None}
 
 
 def _line(note: Note, words: Words) -> str:
