@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from language.notation import GAP, LONGEST_GAP, Choice, Form, Notation
 from language.words import BREAK, Word
+
+_EDGE = ""  # stands before the first word and after the last, so that no search runs over
+_ENDS = frozenset({_EDGE, BREAK})
 
 
 class Hit(NamedTuple):
@@ -18,47 +21,63 @@ class Hit(NamedTuple):
     key: str
 
 
-def _extent(form: Form, words: Sequence[Word], at: int, step: int) -> int | None:
+def _extent(form: Form, texts: Sequence[str], at: int, step: int) -> int | None:
     """Match `form` one word after another from `at`; return where it stopped, or None."""
-    for place, choices in enumerate(form):
-        if choices is GAP:
-            return _after_gap(form[place + 1 :], words, at, step)
-        if isinstance(choices, Choice):
-            return _after_choice(choices, form[place + 1 :], words, at, step)
-        if not 0 <= at < len(words) or words[at].text not in choices:
-            return None
-        at += step
+    for place, choices in enumerate(form, 1):
+        if type(choices) is frozenset:
+            if texts[at] not in choices:
+                return None
+            at += step
+        elif choices is GAP:
+            return _after_gap(form[place:], texts, at, step)
+        else:
+            return _after_choice(choices, form[place:], texts, at, step)
     return at
 
 
-def _after_choice(choice: Choice, rest: Form, words: Sequence[Word], at: int, step: int) -> int | None:
-    if 0 <= at < len(words):
-        table = choice.onward if step > 0 else choice.backward
-        for option in table.get(words[at].text, ()):
-            stop = _extent(option + rest, words, at + step, step)
-            if stop is not None:
-                return stop
-    return _extent(rest, words, at, step) if choice.may_be_absent else None
-
-
-def _after_gap(form: Form, words: Sequence[Word], at: int, step: int) -> int | None:
-    for skipped in range(LONGEST_GAP + 1):
-        stop = _extent(form, words, at + step * skipped, step)
+def _after_choice(choice: Choice, rest: Form, texts: Sequence[str], at: int, step: int) -> int | None:
+    table = choice.onward if step > 0 else choice.backward
+    for option in table.get(texts[at], ()):
+        stop = _extent(option + rest, texts, at + step, step)
         if stop is not None:
             return stop
-        over = at + step * skipped
-        if not 0 <= over < len(words) or words[over].text == BREAK:
+    return _extent(rest, texts, at, step) if choice.may_be_absent else None
+
+
+def _after_gap(form: Form, texts: Sequence[str], at: int, step: int) -> int | None:
+    for over in range(at, at + step * (LONGEST_GAP + 1), step):
+        stop = _extent(form, texts, over, step)
+        if stop is not None:
+            return stop
+        if texts[over] in _ENDS:
             return None
     return None
 
 
 def _beginnings(form: Form) -> Iterator[tuple[int, dict[str, list[Form]]]]:
-    """Yield each place of `form` that has to be filled, with the words it may begin with and what follows them."""
+    """Yield each place of `form` that has to be filled, with the words it may begin with and what follows."""
     for place, choices in enumerate(form):
         if isinstance(choices, Choice) and not choices.may_be_absent:
             yield place, choices.onward
         elif isinstance(choices, frozenset):
             yield place, {word: [()] for word in choices}
+
+
+class _Side(NamedTuple):
+    """One side of a word: the words that may stand next to it (None: any), and what follows further on."""
+
+    beside: Container[str] | None
+    skip: int
+    rest: Form
+
+    @classmethod
+    def of(cls, form: Form, step: int) -> _Side:
+        place = form[0] if form else GAP
+        if isinstance(place, frozenset):
+            return cls(place, 1, form[1:])
+        if place is GAP or place.may_be_absent:
+            return cls(None, 0, form)
+        return cls(place.onward if step > 0 else place.backward, 0, form)
 
 
 class PhraseFinder:
@@ -70,18 +89,29 @@ class PhraseFinder:
         every = [(notation.form(phrase), key) for key, some in phrases.items() for phrase in some]
         uses = Counter(word for form, _ in every for _, words in _beginnings(form) for word in words)
         self.vocabulary = notation.vocabulary
-        self._by_word: dict[str, list[tuple[Form, Form, str]]] = defaultdict(list)
+        self._by_word: dict[str, list[tuple[_Side, _Side, str]]] = defaultdict(list)
         for form, key in every:
             at, beginnings = min(_beginnings(form), key=lambda place: max(uses[word] for word in place[1]))
             before, after = form[:at][::-1], form[at + 1 :]
             for word, options in beginnings.items():
-                self._by_word[word] += [(option + after, before, key) for option in options]
+                left = _Side.of(before, -1)
+                self._by_word[word] += [(left, _Side.of(option + after, 1), key) for option in options]
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Yield every phrase found in `words`, in no promised order."""
-        for at, word in enumerate(words):
-            for after, before, key in self._by_word.get(word.text, ()):
-                last = _extent(after, words, at + 1, 1)
-                first = None if last is None else _extent(before, words, at - 1, -1)
+        texts = [_EDGE, *(word.text for word in words), _EDGE]
+        for at in range(1, len(texts) - 1):
+            for left, right, key in self._by_word.get(texts[at], ()):
+                # Most searches end here, at the neighbours, before anything is called.
+                if right.beside is not None and texts[at + 1] not in right.beside:
+                    continue
+                if left.beside is not None and texts[at - 1] not in left.beside:
+                    continue
+                last: int | None = at + 1 + right.skip
+                first: int | None = at - 1 - left.skip
+                if right.rest:
+                    last = _extent(right.rest, texts, at + 1 + right.skip, 1)
+                if left.rest and last is not None:
+                    first = _extent(left.rest, texts, at - 1 - left.skip, -1)
                 if first is not None and last is not None:
-                    yield Hit(first + 1, last, key)
+                    yield Hit(first, last - 1, key)

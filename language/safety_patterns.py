@@ -10,7 +10,7 @@ from typing import Any
 
 from language import safety_content
 from language.excuses import Excuses, marked, masks_of
-from language.folding import fold
+from language.literals import Literal, found_as_typed
 from language.nearness import near
 from language.phrases import Hit, PhraseFinder
 from language.safety_content import EXCEPTION, Pattern
@@ -34,9 +34,7 @@ class SafetyPatterns:
         self._spelling = Spelling.of(
             spelling["same"], spelling["fillers"], spelling["key_words"], self._finder.vocabulary
         )
-        self._literal = [
-            (fold(piece), entry["id"]) for entry in content["patterns"] for piece in entry.get("contains", ())
-        ]
+        self._literals = [Literal.of(entry) for entry in content["patterns"] if entry.get("contains")]
 
     @classmethod
     def load(cls, content_dir: Path) -> SafetyPatterns:
@@ -45,7 +43,7 @@ class SafetyPatterns:
 
     def screen(self, text: str) -> Screening:
         """Return the highest level that any phrase gives, with every phrase that stood as evidence."""
-        stood = set(self._standing(text)) | set(self._literals(text))
+        stood = {*self._standing(text), *found_as_typed(text, self._literals)}
         if not stood:
             return Screening()
         top = max((self._patterns[seen.by] for seen in stood), key=_weight)
@@ -80,16 +78,6 @@ class SafetyPatterns:
             elif context.id in masks:
                 excuses.within.append(masks[context.id])
         return excuses
-
-    def _literals(self, text: str) -> Iterator[Evidence]:
-        if text.isascii():
-            return
-        # Scripts that put no space between words, or whose letters are joined: found as they stand.
-        plain = text.lower()
-        for piece, name in self._literal:
-            at = plain.find(piece)
-            if at >= 0:
-                yield Evidence(at, min(len(text), at + len(piece)), name)
 
 
 def _by_kind(hits: Iterator[Hit]) -> dict[str, dict[str, list[Hit]]]:
