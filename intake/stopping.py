@@ -1,5 +1,6 @@
 """Whether who stops said what becomes of their words: kept, or forgotten. Nothing is destroyed on a guess."""
 
+from intake import content
 from intake.heard import Understood, intent
 from intake.matching import listed, plain
 
@@ -24,4 +25,5 @@ def wish(understood: Understood, text: str) -> str:
 
 def _keeps(said: list[str]) -> bool:
     refused = any(word in listed("against") - {"stop"} for word in said)
-    return any(word in listed("keeping") for word in said) and not refused
+    kept = any(f" {words} " in f" {' '.join(said)} " for words in content.plain_words()["keeping"])
+    return kept and not refused

@@ -1,20 +1,17 @@
 """What a message fills in. Nothing is filled that the person did not press, choose or say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from intake import contact, correction, heard, notes, volunteered
+from intake import choosing, contact, correction, heard, notes, volunteered
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
-from intake.matching import Match, match, plain_answer, says, word_count
+from intake.matching import says
 from intake.questions import applies, decided_by
 
 Updates = dict[str, Any]
 
 _CHANGING = ("talk_changing", "talk_adding", "talk_noting")
-_LOOSE_WORDS = 4
-_LOOSE_WORDS_ONE = 2
-_WORTH_KEEPING = 3
 
 
 def take(state: Mapping[str, Any], understood: Understood, text: str) -> Updates:
@@ -51,7 +48,9 @@ def _pressed(slots: Slots, requested: str | None, presses: list[Mapping[str, Any
     if field is None:
         return {}
     values = tuple(dict.fromkeys(value for press in presses for value in _listed(press.get("value"))))
-    return _missed_for("too_many", slots) if _too_many(field, values) else _chosen(field, values)
+    return (
+        _missed_for("too_many", slots) if choosing.too_many(field, values) else choosing.chosen(field, values)
+    )
 
 
 def _listed(value: Any) -> list[Any]:
@@ -83,7 +82,7 @@ def _answer(slots: Slots, field: Field, understood: Understood, text: str) -> Up
         return contact.contact_answer(field, understood, text)
     if field.id == "p_voicemail":
         return contact.voicemail_answer(field, slots, text)
-    return _choice_answer(field, understood, text)
+    return choosing.typed(field, understood, text)
 
 
 def _free_answer(field: Field, understood: Understood, text: str) -> Updates:
@@ -92,68 +91,6 @@ def _free_answer(field: Field, understood: Understood, text: str) -> Updates:
     if heard.is_question(understood, text) and not field.takes_questions:
         return {}
     return {field.id: text}
-
-
-def _choice_answer(field: Field, understood: Understood, text: str) -> Updates:
-    answer = plain_answer(text)
-    if answer and answer in field.plain and not match(field, text).whole:
-        return _chosen(field, (field.plain[answer],))
-    if says(text, "all") and field.kind == "choices":
-        return _chosen(field, _all_of(field))
-    found = match(field, text)
-    options = found.options if _trusted(field, found, understood, text) else ()
-    updates = _chosen(field, options or _dated(field, understood))
-    worded = _in_own_words(field, found, understood, text)
-    if worded and not updates and "other" in field.options:
-        updates = {field.id: ["other"]}
-    return updates | worded
-
-
-def _trusted(field: Field, found: Match, understood: Understood, text: str) -> bool:
-    """A message that is the option itself is trusted; more words need a reading that it is an answer."""
-    if found.whole:
-        return True
-    answering = heard.intent(understood) in heard.ANSWERS and heard.confident(understood)
-    if found.denied or "?" in text or not answering:
-        return False
-    return found.other_words <= (_LOOSE_WORDS if field.kind == "choices" else _LOOSE_WORDS_ONE)
-
-
-def _in_own_words(field: Field, found: Match, understood: Understood, text: str) -> Updates:
-    """Words that say more than the choices do are kept as they were typed, beside them."""
-    more = not found.whole and word_count(text) >= _WORTH_KEEPING and "?" not in text
-    answering = heard.intent(understood) in ("give_answer", "share_story") and heard.confident(understood)
-    return {field.words_to: text} if field.words_to and more and answering else {}
-
-
-def _dated(field: Field, understood: Understood) -> tuple[str, ...]:
-    days = [e for e in heard.entities(understood, ("date",)) if "date" in field.entity]
-    exact = [e["value"].get("from") for e in days if isinstance(e.get("value"), Mapping)]
-    return tuple(day for day in exact[:1] if day)
-
-
-def _chosen(field: Field, values: tuple[Any, ...]) -> Updates:
-    """The values as the slot holds them, or nothing when they are no answer to this question."""
-    known = all(isinstance(v, str) and (v in field.options or _is_day(field, v)) for v in values)
-    if not values or not known:
-        return {}
-    if field.kind == "choice":
-        return {field.id: values[0]} if len(values) == 1 else {}
-    alone = any(v in field.exclusive for v in values) and len(values) > 1
-    unfit = field.kind != "choices" or alone or _too_many(field, values)
-    return {} if unfit else {field.id: list(values)}
-
-
-def _is_day(field: Field, value: str) -> bool:
-    return "date" in field.entity and len(value) == len("2026-01-31") and value.replace("-", "").isdigit()
-
-
-def _all_of(field: Field) -> tuple[str, ...]:
-    return tuple(o for o in field.options if o not in (*field.exclusive, *field.apart))
-
-
-def _too_many(field: Field, values: Sequence[Any]) -> bool:
-    return field.max is not None and len(values) > field.max
 
 
 def _wants_to_skip(field: Field | None, understood: Understood, text: str) -> bool:
@@ -177,11 +114,7 @@ def _missed(slots: Slots, field: Field | None, understood: Understood, text: str
     aside = heard.intent(understood) in heard.ASIDES and heard.confident(understood)
     if field is None or aside or heard.is_command(understood, text):
         return {}
-    if field.kind == "choices":
-        named = _all_of(field) if says(text, "all") else match(field, text).options
-        if _too_many(field, named):
-            return _missed_for("too_many", slots)
-    return _missed_for(None, slots)
+    return _missed_for("too_many" if choosing.too_many_named(field, text) else None, slots)
 
 
 def _missed_for(reason: str | None, slots: Slots) -> Updates:
@@ -193,7 +126,7 @@ def _missed_for(reason: str | None, slots: Slots) -> Updates:
 def _no_day_gone(slots: Slots, updates: Updates, today: str | None) -> Updates:
     """Nobody can check back on a day that has gone."""
     day = updates.get("p_check_back")
-    gone = today and day and _is_day(fields()["p_check_back"], day) and day < today
+    gone = today and day and choosing.is_day(fields()["p_check_back"], day) and day < today
     return _missed_for("day_gone", slots) if gone else updates
 
 
@@ -201,10 +134,11 @@ def _settle(slots: Slots, updates: Updates) -> Updates:
     """Adds what follows from an answer: misses forgotten, a skip undone, abandoned branches dropped."""
     if not updates or "talk_misses" in updates:
         return updates
-    updates = notes.settled(slots, volunteered.settled(slots, updates))
+    changed = _changed(slots, *updates)
+    updates = notes.settled(slots, volunteered.settled(slots, updates)) | changed
     skipped = [name for name in slots.get("talk_skipped") or () if name not in updates]
     undone = {"talk_skipped": skipped} if skipped != list(slots.get("talk_skipped") or ()) else {}
-    followed = updates | undone | _no_more_misses(slots) | _changed(slots, *updates)
+    followed = updates | undone | _no_more_misses(slots)
     return followed | _abandoned(slots, followed)
 
 

@@ -69,13 +69,10 @@ def name_of(responses: Responses, line_id: str, slots: Slots) -> str:
 
 def labelled(responses: Responses, line: Line, slots: Slots) -> str:
     """The line with what it answers before it, and the person's own note behind it."""
-    said = {
-        "label": text(responses, f"utter_label_{line.id}", slots),
-        "value": of_line(responses, line),
-        "note": noted(slots).get(line.id),
-    }
-    shape = "utter_line_noted" if said["note"] else "utter_line" if said["label"] else "utter_line_bare"
-    return filled(text(responses, shape, {}), said)
+    label, value = text(responses, f"utter_label_{line.id}", slots), of_line(responses, line)
+    if note := noted(slots).get(line.id):
+        return filled(text(responses, "utter_line_noted", {}), {"value": value, "note": note})
+    return f"{label}: {value}" if label else value
 
 
 def chooses(button: Mapping[str, Any], field: str, value: str) -> bool:

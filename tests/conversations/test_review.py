@@ -68,6 +68,7 @@ def test_a_concern_can_be_noted_as_a_misunderstanding(talk: Talk) -> None:
 def test_own_words_go_beside_what_was_noticed(talk: Talk) -> None:
     at_the_review(talk, p_pressure="some").context = NOTICED
     talk.presses("change_line", "talk_changing", "readiness_pressure").types("My boss asked, nobody else.")
+    assert (talk.asked, talk.said[0]) == (None, "utter_review_changed")
     talk.presses("change_line", "talk_changing", "exit_used").types("My son came in.")
     sent = summary(talk)
     assert sent["readiness"]["notes"] == {"pressure": "My boss asked, nobody else."}
