@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook import Casebook, codes, conversations, effects, erasure, holding, messages
 from casebook.codes import Code
@@ -15,6 +15,7 @@ from frontdoor.effects import NEEDS_CODE, carry_out
 from frontdoor.messages import GUIDE, SERVICE, Message
 from frontdoor.parts import Content
 from frontdoor.rasa_client import Answer
+from frontdoor.returning.buttons import manages, named
 
 _ALWAYS_SAID = ("receipt", "safety")
 
@@ -41,7 +42,7 @@ def settle(book: Casebook, turn: Turn, answer: Answer, code: Code | None, conten
         if not messages.settle(tx, turn.conversation, turn.seq, answer.state):
             return Done(settled=False)
         _keep_role(tx, turn.conversation, answer)
-        for message in answer.messages:
+        for message in _with_way_back(tx, turn, answer, content):
             _say(tx, turn.conversation, message, guide_speaks, content)
         doing = Doing(tx, turn.conversation, content, code)
         for n, effect in enumerate(answer.effects):
@@ -87,6 +88,18 @@ def say_away(book: Casebook, conv: str, seq: int, content: Content) -> bool:
             return False
         choices.write(tx, conv, SERVICE, safety_card.away(content.words, content.contacts), content.words)
         return True
+
+
+def _with_way_back(tx: Tx, turn: Turn, answer: Answer, content: Content) -> list[Message]:
+    """The guide's messages; between questions, where something was sent, with a button back to that."""
+    said = list(answer.messages)
+    busy = answer.state.get("form") or answer.state.get("requested")
+    offered = any(manages(button.press) for message in said for button in message.buttons)
+    if not said or busy or offered or conversations.get(tx, turn.conversation).case_id is None:
+        return said
+    if said[-1].kind != "choices":
+        said[-1] = replace(said[-1], buttons=(*said[-1].buttons, named(content.words, "status")))
+    return said
 
 
 def _keep_role(tx: Tx, conv: str, answer: Answer) -> None:

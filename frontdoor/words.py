@@ -53,9 +53,10 @@ class Words:
 
     def _response(self, name: str) -> Mapping[str, Any]:
         try:
-            return self._responses[PREFIX + name][0]
+            first: Mapping[str, Any] = self._responses[PREFIX + name][0]
         except KeyError:
             raise WordsMissing(name) from None
+        return first
 
 
 def press_of(payload: str) -> Press:

@@ -22,6 +22,7 @@ from intake.fields import fields
 from tests.frontdoor import desk
 from tests.frontdoor.browser import Browser
 from tests.frontdoor.conftest import Door
+from tests.frontdoor.rasa import reply
 from tests.frontdoor.test_effects import CONTACT, SUMMARY, doing, receipts
 from tests.frontdoor.test_turns import conversation_of
 
@@ -56,7 +57,7 @@ class Returned:
     async def looks_again(self) -> list[dict[str, Any]]:
         """Go back to where things are."""
         await self.presses("See what I agreed to")
-        return await self.presses("Back to where things are")
+        return await self.presses("What I sent, and what happens next")
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -411,6 +412,16 @@ def door_says(person: Returned, name: str, **values: str) -> str:
 def _erase(book: Any, reference: str) -> None:
     with book.write() as tx:
         erasure.erase(tx, None, reference)
+
+
+async def test_whatever_else_is_asked_there_is_a_way_back_to_what_was_sent(person: Returned) -> None:
+    door = person.door
+    door.rasa.fault, door.rasa.answer = None, lambda turn: reply("an answer")
+    await person.types("how long does it take?")
+    assert card(await person.presses("What I sent, and what happens next"))["reference"] == person.reference
+    door.rasa.answer = lambda turn: reply("a question", form="intake_form", requested="p_needs")
+    [said] = await person.types("something else happened too")
+    assert "quick_replies" not in said
 
 
 def test_every_button_of_what_was_sent_has_something_that_carries_it_out() -> None:
