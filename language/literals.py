@@ -20,7 +20,7 @@ class Literal(NamedTuple):
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> Literal:
-        """`entry`: with `contains` (dots in a piece stand for up to 20 signs) and perhaps `unless_contains`."""
+        """`entry`: with `contains` (dots stand for up to 20 signs) and perhaps `unless_contains`."""
         pieces = (_GAP.join(map(re.escape, piece.lower().split("..."))) for piece in entry["contains"])
         return cls(entry["id"], re.compile("|".join(pieces)), tuple(entry.get("unless_contains", ())))
 

@@ -39,7 +39,7 @@ Place = frozenset[str] | Choice | None  # None is a gap
 
 
 def _index(option: Form, table: dict[str, list[Form]], step: int) -> bool:
-    """Put `option` in `table` under each word that it may begin with; say whether it may be nothing at all."""
+    """Put `option` in `table` under each word that it may begin with; say whether it may be nothing."""
     for at, place in enumerate(option):
         rest = option[at + 1 :]
         if isinstance(place, Choice):

@@ -41,6 +41,11 @@ class SafetyPatterns:
         """Read and compile content_dir/safety.yml and content_dir/safety/*.yml."""
         return cls(safety_content.read(content_dir))
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Return every word that stands in a phrase."""
+        return frozenset(self._finder.vocabulary)
+
     def screen(self, text: str) -> Screening:
         """Return the highest level that any phrase gives, with every phrase that stood as evidence."""
         stood = {*self._standing(text), *found_as_typed(text, self._literals)}

@@ -104,8 +104,78 @@ def test_every_entry_says_what_it_means_and_shows_both_kinds_of_example():
         assert entry["no_match"], entry["id"]
 
 
-def test_an_unknown_level_is_refused():
-    entry = {"id": "x", "level": "loud", "category": "unsure", "phrases": ["a b"]}
-    broken = {**FILE, "patterns": [entry]}
+def test_danger_ten_years_ago_is_over_and_danger_tonight_is_not(listening):
+    past = "My first husband was violent, he broke my jaw. That was in 1994 and I am well."
+    assert listening.screen(past).level == "none"
+    assert listening.screen(past + " He is back and he has a knife tonight.").level == "crisis"
+
+
+def test_a_figure_of_speech_is_one_for_entries_of_every_category(listening):
+    assert listening.screen("That form felt like a gun to my head").level == "none"
+    assert listening.screen("He holds a gun to my head").level == "crisis"
+
+
+def test_two_signs_of_illness_count_together_and_one_alone_does_not(listening):
+    assert listening.screen("Mum is clammy. She is short of breath too.").level == "crisis"
+    assert listening.screen("Mum is clammy. We had soup. We had tea. She is wheezing.").level == "none"
+
+
+def test_a_denial_in_another_script_is_heard(listening):
+    assert listening.screen("我想自杀").level == "crisis"
+    assert listening.screen("我不是想自杀").level == "none"
+
+
+BASE = {
+    "lists": {},
+    "contexts": {"then": {"where": "same_sentence", "phrases": ["long ago"]}},
+    "spelling": {"same": {}, "fillers": [], "key_words": []},
+}
+ENTRY = {"id": "x", "level": "crisis", "category": "unsure"}
+
+
+def heard(text, **entry):
+    return SafetyPatterns({**BASE, "patterns": [{**ENTRY, **entry}]}).screen(text).level
+
+
+def test_signs_count_together_only_when_enough_of_them_stand_near():
+    signs = {"together": [["red"], ["green"], ["blue"]]}
+    assert heard("red green. blue", **signs) == "crisis"
+    assert heard("red green", **signs) == "none"
+    assert heard("red. and. blue green", **signs) == "none"
+    assert heard("red green", at_least=2, **signs) == "crisis"
+    assert heard("red. green", at_least=2, sentences=1, **signs) == "none"
+    assert heard("red " + "and " * 60 + "green", at_least=2, **signs) == "none"
+
+
+def test_a_context_is_heard_in_its_sentence_and_not_far_from_it():
+    entry = {"phrases": ["red"], "unless": ["then"]}
+    assert heard("red long ago", **entry) == "none"
+    assert heard("red. long ago", **entry) == "crisis"
+    assert heard("red " + "and " * 30 + "long ago", **entry) == "crisis"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"level": "loud"}, {"category": "weather"}, {"unless": ["never_heard_of"]}],
+)
+def test_an_entry_that_names_what_is_not_there_is_refused(wrong):
     with pytest.raises(PatternError):
-        SafetyPatterns(broken)
+        heard("red", phrases=["red"], **wrong)
+
+
+def test_two_entries_of_one_name_are_refused():
+    entry = {**ENTRY, "phrases": ["red"]}
+    with pytest.raises(PatternError):
+        SafetyPatterns({**BASE, "patterns": [entry, entry]})
+
+
+def test_a_context_that_does_not_say_where_it_stands_is_refused():
+    contexts = {"then": {"where": "somewhere", "phrases": ["red"]}}
+    with pytest.raises(PatternError):
+        SafetyPatterns({**BASE, "contexts": contexts, "patterns": []})
+
+
+def test_a_folder_without_phrases_is_refused(tmp_path):
+    (tmp_path / "safety.yml").write_text("lists: {}", "utf-8")
+    with pytest.raises(PatternError):
+        read(tmp_path)
