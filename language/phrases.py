@@ -80,6 +80,9 @@ class _Side(NamedTuple):
         return cls(place.onward if step > 0 else place.backward, 0, form)
 
 
+_Search = tuple[_Side, _Side, str]  # what stands before and after a word, and the key of the phrase
+
+
 class PhraseFinder:
     """An index of phrases by their rarest word, so that common words start no search."""
 
@@ -89,7 +92,7 @@ class PhraseFinder:
         every = [(notation.form(phrase), key) for key, some in phrases.items() for phrase in some]
         uses = Counter(word for form, _ in every for _, words in _beginnings(form) for word in words)
         self.vocabulary = notation.vocabulary
-        self._by_word: dict[str, list[tuple[_Side, _Side, str]]] = defaultdict(list)
+        self._by_word: dict[str, list[_Search]] = defaultdict(list)
         for form, key in every:
             at, beginnings = min(_beginnings(form), key=lambda place: max(uses[word] for word in place[1]))
             before, after = form[:at][::-1], form[at + 1 :]
@@ -100,13 +103,14 @@ class PhraseFinder:
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Yield every phrase found in `words`, in no promised order."""
         texts = [_EDGE, *(word.text for word in words), _EDGE]
+        begun: dict[tuple[str, ...], list[_Search]] = {}  # a text that repeats itself is searched no slower
         for at in range(1, len(texts) - 1):
-            for left, right, key in self._by_word.get(texts[at], ()):
-                # Most searches end here, at the neighbours, before anything is called.
-                if right.beside is not None and texts[at + 1] not in right.beside:
-                    continue
-                if left.beside is not None and texts[at - 1] not in left.beside:
-                    continue
+            if texts[at] not in self._by_word:
+                continue
+            three = tuple(texts[at - 1 : at + 2])
+            if three not in begun:
+                begun[three] = self._begun(*three)
+            for left, right, key in begun[three]:
                 last: int | None = at + 1 + right.skip
                 first: int | None = at - 1 - left.skip
                 if right.rest:
@@ -115,3 +119,12 @@ class PhraseFinder:
                     first = _extent(left.rest, texts, at - 1 - left.skip, -1)
                 if first is not None and last is not None:
                     yield Hit(first, last - 1, key)
+
+    def _begun(self, before: str, word: str, after: str) -> list[_Search]:
+        """Return the searches of `word` that its neighbours do not end at once; most of them do."""
+        return [
+            search
+            for search in self._by_word[word]
+            if (search[1].beside is None or after in search[1].beside)
+            and (search[0].beside is None or before in search[0].beside)
+        ]

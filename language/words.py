@@ -94,6 +94,7 @@ def _opened(piece: str, spelling: Spelling) -> tuple[str, ...]:
 def words(text: str, spelling: Spelling) -> list[Word]:
     """Return the plain words of `text`, fillers left out, with a BREAK at every end of a sentence."""
     folded = Folded.of(text)
+    opened: dict[str, list[str]] = {}
     found: list[Word] = [Word(BREAK, 0, 0)]
     for piece in _PIECE.finditer(folded.text):
         typed = piece.group()
@@ -101,5 +102,7 @@ def words(text: str, spelling: Spelling) -> list[Word]:
         if not typed[0].isalnum():
             found.append(Word(BREAK, start, end))
             continue
-        found.extend(Word(w, start, end) for w in _opened(typed, spelling) if w not in spelling.fillers)
+        if typed not in opened:
+            opened[typed] = [word for word in _opened(typed, spelling) if word not in spelling.fillers]
+        found += [Word(word, start, end) for word in opened[typed]]
     return [*found, Word(BREAK, len(text), len(text))]
