@@ -39,7 +39,8 @@ def test_before_it_learns_it_is_the_published_encoder(weights, tokenizer):
     model, served = Tunable(weights, {"meaning": 2}, seed=0), Encoder.load(PUBLISHED).encode(TEXTS)
     for text, expected in zip(TEXTS, served, strict=True):
         ids = np.array([tokenizer.encode(text).ids], dtype=np.int32)
-        assert float(model.vectors(ids, np.ones_like(ids), kept=1.0).numpy()[0] @ expected) > 0.98
+        # int8 there and half-width products here: near, not the same; other weights would lie below 0.5
+        assert float(model.vectors(ids, np.ones_like(ids), kept=1.0).numpy()[0] @ expected) > 0.95
 
 
 def test_a_few_steps_make_the_lesson_less_surprising(weights, tokenizer):

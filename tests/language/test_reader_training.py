@@ -81,14 +81,33 @@ def test_one_intent_is_nothing_to_learn_from(encoder):
         train_reader([("hello", "greet"), ("hi", "greet")], encoder)
 
 
+TAILS = (
+    "",
+    " today",
+    " I think",
+    " and that is all",
+    " to be honest",
+    " sorry",
+    " you know",
+    " now",
+    " again",
+)
+
+
 def messages():
-    danger = [{"text": text, "level": "crisis", "category": "suicide_self_harm"} for text in DANGER]
-    return danger + [{"text": text, "level": "none", "category": None} for text in ORDINARY]
+    danger = {"level": "crisis", "category": "suicide_self_harm"}
+    ordinary = {"level": "none", "category": None}
+    return [
+        {"text": text + tail, **told}
+        for texts, told in ((DANGER, danger), (ORDINARY, ordinary))
+        for text in texts
+        for tail in TAILS
+    ]
 
 
 def test_the_safety_model_hears_a_sentence_inside_a_story(encoder, tmp_path):
     report = train_safety(messages(), encoder, tmp_path)
-    assert report["messages"] == len(ORDINARY) + len(DANGER)
+    assert report["messages"] == len(messages())
     screen = Screen.load(ROOT / "content", tmp_path, encoder)
     text = "We waited a long time in the ward. I am going to end my life. Thank you."
     heard = screen.classify(text)
