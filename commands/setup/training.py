@@ -17,7 +17,7 @@ TRAINERS = (
     *(f"language/{name}.py" for name in ("apart", "features", "folding", "linear", "linear_training")),
 )
 # The phrases of content/safety.yml are read at start; no model learns from them.
-DANGER_FROM = ("data/safety", "language/safety_training.py", "language/sentences.py", *TRAINERS)
+DANGER_FROM = ("data/safety", "data/nlu", "language/safety_training.py", "language/sentences.py", *TRAINERS)
 LEARNT_FROM = (
     *("data/nlu", "data/rules", "data/responses", "domain.yml", "config.yml", "config.quick.yml"),
     *("language/reader_training.py", "components", "requirements/bot.txt", *TRAINERS),
