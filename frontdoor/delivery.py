@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +55,16 @@ class Delivery:
 
     def __init__(self, sio: socketio.AsyncServer, parts: Parts) -> None:
         self._sio, self._seats, self._book, self._content = sio, parts.seats, parts.book, parts.content
+        self._kept: set[str] = set()
+
+    @contextmanager
+    def seats_kept(self, conv: str) -> Iterator[None]:
+        """Let nobody go from `conv` meanwhile: what is ending it has something to tell them first."""
+        self._kept.add(conv)
+        try:
+            yield
+        finally:
+            self._kept.discard(conv)
 
     async def to_conversation(self, conv: str) -> None:
         """Bring everyone who sits in it up to date."""
@@ -81,7 +93,8 @@ class Delivery:
             if seat.conversation != conv:
                 return False
             if new is None:
-                await self._let_go(seat)
+                if conv not in self._kept:
+                    await self._let_go(seat)
                 return False
             before = seat.holder
             await self._tell(seat, new)

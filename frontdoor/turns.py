@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 from casebook import Casebook, messages
 from casebook.erasure import Proof
@@ -119,14 +120,14 @@ class Turns:
         if turn.by == "facilitator":
             return await self._parts.book.run(settling.without_guide, turn)
         if turn.by == "case":
-            return await self._done(
-                turn, await self._parts.book.run(managing.settle, turn, self._parts.content)
-            )
+            return await self._done(turn, managing.settle, turn, self._parts.content)
         return await self._ask(turn)
 
-    async def _done(self, turn: Turn, done: Done) -> bool:
-        if done.proof is not None:
-            await self._erased(turn.conversation, done.proof)
+    async def _done(self, turn: Turn, settle: Callable[..., Done], *args: Any) -> bool:
+        with self._delivery.seats_kept(turn.conversation):
+            done = await self._parts.book.run(settle, *args)
+            if done.proof is not None:
+                await self._erased(turn.conversation, done.proof)
         return done.settled
 
     async def _ask(self, turn: Turn) -> bool:
@@ -138,9 +139,7 @@ class Turns:
         finally:
             typing.cancel()
         code = await settling.code_for(parts.book, answer)
-        return await self._done(
-            turn, await parts.book.run(settling.settle, turn, answer, code, parts.content)
-        )
+        return await self._done(turn, settling.settle, turn, answer, code, parts.content)
 
     async def _show_typing(self, conv: str) -> None:
         await asyncio.sleep(TYPING_AFTER_S)

@@ -192,6 +192,8 @@ def test_a_copy_taken_while_people_write_is_whole_and_stops_nobody(sqlite_desk: 
         writer.start()
         try:
             made = [backed_up(sqlite_desk, tmp_path / f"out{n}") for n in range(3)]
+            while len(waits) < 3 and writer.is_alive():
+                time.sleep(0.01)
         finally:
             over.set()
             writer.join()

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from casebook import Casebook, cases, casework, check_backs, consents, conversations, effects, holding
+from casebook.erasure import Proof
 from casebook.errors import UnknownCase
 from casebook.rights import Staff
+from frontdoor.arrivals import Arrivals
 from frontdoor.doing import Doing
 from frontdoor.effects import KINDS, EffectUnknown, carry_out
 from intake import effects as promised
@@ -215,6 +217,26 @@ async def test_erasing_all_leaves_nothing_and_begins_anew_in_every_tab(door: Doo
             conversations.get(tx, conv)
     door.rasa.answer = does()
     assert (await tab.say("new words"))["ok"]
+
+
+async def test_proof_of_erasure_is_told_where_news_of_it_comes_first(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_anew = Arrivals.start_anew
+
+    async def after_the_news(self: Arrivals, conv: str, proof: Proof) -> None:
+        self.changed({conv: 0})
+        await asyncio.sleep(0.2)
+        await start_anew(self, conv, proof)
+
+    await door.stop()
+    monkeypatch.setattr(Arrivals, "start_anew", after_the_news)
+    await door.start()
+    tab, _ = await sent(door)
+    door.rasa.answer = does({"kind": "erase", "data": {"what": "all"}})
+    await tab.say("delete everything")
+    await tab.until(lambda: door.say("erased") in tab.texts, within=5)
+    assert tab.is_connected
 
 
 async def test_erased_draft_is_gone(door: Door) -> None:
