@@ -1,4 +1,4 @@
-"""Who may do what at the desk: one table, from which docs/rights.md and the tests are made."""
+"""Who may do what at the desk: the table of docs/rights.md, which the tests hold this to."""
 
 from __future__ import annotations
 
@@ -38,8 +38,11 @@ RIGHTS: dict[str, frozenset[str]] = {
     "see_people": _OVERSIGHT,
     "invite_staff": _KEEPER,
     "disable_staff": _KEEPER,
+    "see_hours": _ALL,
     "change_hours": _OVERSIGHT,
     "see_content": _ALL,
+    # Saying that a fact or a contact was looked up again at its source.
+    "check_content": _OVERSIGHT,
     "see_audit": _OVERSIGHT,
     "see_figures": _ALL,
     "erase_case": _OVERSIGHT,

@@ -1,6 +1,8 @@
-"""The routes of the desk against the one table of rights."""
+"""The routes of the desk against the one table of rights, docs/rights.md."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from sanic import Sanic
@@ -9,6 +11,22 @@ from casebook import rights
 from desk.rights_guard import BEARER, PUBLIC, SIGNED_IN
 from tests.desk.conftest import Desk
 
+ROW = re.compile(r"^\| `(\w+)` \| [^|]+ \|(.+)\|$", re.MULTILINE)
+
+
+def written() -> Mapping[str, frozenset[str]]:
+    """The table: who may do each action."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "rights.md").read_text("utf-8")
+    heads = re.search(r"^\| action \| [^|]+ \|(.+)\|$", page, re.MULTILINE)
+    roles = [cell.strip() for cell in heads[1].split("|")] if heads else []
+    found = {}
+    for action, cells in ROW.findall(page):
+        answers = [cell.strip() for cell in cells.split("|")]
+        found[action] = frozenset(role for role, answer in zip(roles, answers, strict=True) if answer == "yes")
+    return found
+
+
+TABLE = written()
 VALUES = {
     "check_back": "0" * 32,
     "number": "1",
@@ -32,9 +50,14 @@ def routes(app: Sanic) -> Iterator[tuple[str, str, str | None]]:
             yield method, path, getattr(route.ctx, "right", None)
 
 
+def test_the_page_of_rights_and_the_casebook_say_the_same() -> None:
+    assert TABLE == rights.RIGHTS
+    assert {role for roles in TABLE.values() for role in roles} == set(rights.ROLES)
+
+
 async def test_every_route_declares_a_right_of_the_table(desk: Desk) -> None:
     declared = {right for _, _, right in routes(desk.app)}
-    assert declared <= set(rights.RIGHTS) | {PUBLIC, SIGNED_IN, BEARER}
+    assert declared <= set(TABLE) | {PUBLIC, SIGNED_IN, BEARER}
     assert len(declared) > 8
 
 
@@ -71,5 +94,5 @@ async def test_each_role_may_do_what_the_table_says_and_nothing_else(desk: Desk,
         await person.get("/queue")
         page = await (person.get(path) if method == "GET" else person.post(path, {}))
         refused = page.status == 403 and "Your role does not allow this" in page.text
-        assert refused == (role not in rights.RIGHTS[right]), f"{role} {method} {path}"
+        assert refused == (role not in TABLE[right]), f"{role} {method} {path}"
         assert page.status < 500, path
