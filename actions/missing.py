@@ -40,15 +40,19 @@ class ActionMissed(Action):
 
 
 def _offer_ways_on(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    say(dispatcher, "utter_missed_twice" if _can_skip(tracker) else "utter_missed_again")
+
+
+def _can_skip(tracker: Tracker) -> bool:
     field = questions.fields().get(tracker.slots.get("requested_slot") or "")
-    can_skip = field is not None and not field.required
-    say(dispatcher, "utter_missed_twice" if can_skip else "utter_missed_again")
+    return field is not None and not field.required
 
 
 def _say_in_other_words(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:
     requested = tracker.slots.get("requested_slot")
     reason = tracker.slots.get("turn_missed") or requested
-    say_if_written(dispatcher, domain, f"utter_missed_{reason}", "utter_missed_answer")
+    plainly = "utter_missed_answer" if _can_skip(tracker) else "utter_missed_needed"
+    say_if_written(dispatcher, domain, f"utter_missed_{reason}", plainly)
     say_if_written(dispatcher, domain, f"utter_again_{requested}")
 
 

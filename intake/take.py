@@ -6,7 +6,7 @@ from typing import Any
 from intake import choosing, contact, correction, heard, notes, volunteered
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
-from intake.matching import says
+from intake.matching import plain_answer, says
 from intake.questions import applies, decided_by
 
 Updates = dict[str, Any]
@@ -114,7 +114,9 @@ def _missed(slots: Slots, field: Field | None, understood: Understood, text: str
     aside = heard.intent(understood) in heard.ASIDES and heard.confident(understood)
     if field is None or aside or heard.is_command(understood, text):
         return {}
-    return _missed_for("too_many" if choosing.too_many_named(field, text) else None, slots)
+    if choosing.too_many_named(field, text):
+        return _missed_for("too_many", slots)
+    return _missed_for("unsure" if plain_answer(text) == "unsure" else None, slots)
 
 
 def _missed_for(reason: str | None, slots: Slots) -> Updates:

@@ -68,6 +68,37 @@ def test_the_second_miss_at_a_question_offers_to_go_on_to_skip_or_a_person(talk:
     assert "utter_missed_answer" in talk.said
 
 
+PLAIN = {"yes": "yes", "āe": "yes", "no": "no", "kāo": "no"}
+ANSWERS_NOTHING = [
+    (field.id, said)
+    for field in fields().values()
+    if field.has_choices and field.id != "talk_changing" and not field.required and field.path != "aside"
+    for said, meaning in PLAIN.items()
+    if meaning not in field.plain
+]
+
+
+@pytest.mark.parametrize(("field", "said"), ANSWERS_NOTHING)
+def test_a_yes_or_no_that_answers_nothing_is_a_miss(talk: Talk, field: str, said: str) -> None:
+    at(talk, field, p_role="staff" if field.startswith("s_") else "harmed").types(said)
+    assert talk.said == ["utter_missed_answer", f"utter_again_{field}"]
+    talk.types(said)
+    assert talk.said == ["utter_missed_twice"]
+    assert {"intent": "want_person"} in talk.offered
+
+
+def test_not_being_sure_is_met_kindly_and_is_a_miss_all_the_same(talk: Talk) -> None:
+    at(talk, "p_channel", p_contact_ok="yes", p_contact_value="021 555 0199").types("not sure")
+    assert talk.said == ["utter_missed_unsure", "utter_again_p_channel"]
+    talk.types("I don't know")
+    assert talk.said == ["utter_missed_twice"]
+
+
+def test_what_is_needed_says_nothing_of_skipping(talk: Talk) -> None:
+    at(talk, "p_contact_ok").types(NONSENSE)
+    assert talk.said == ["utter_missed_needed", "utter_again_p_contact_ok"]
+
+
 def test_what_is_needed_is_not_offered_to_be_skipped(talk: Talk) -> None:
     at(talk, "p_contact_ok").types(NONSENSE).types(NONSENSE)
     assert {"intent": "skip_question"} not in talk.offered

