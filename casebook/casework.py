@@ -54,6 +54,13 @@ def note(tx: Tx, staff: Staff, reference: str, text: str) -> str:
     return notes.write(tx, case.id, "note", staff.id, text)
 
 
+def read_back(tx: Tx, staff: Staff, reference: str, text: str) -> str:
+    """Write down what the person said when the case was read back to them; returns the line's id."""
+    case = _held(tx, staff, reference, "write_note")
+    audit.append(tx, staff.id, "read_back", reference)
+    return notes.write(tx, case.id, "read_back", staff.id, text)
+
+
 def ask(tx: Tx, staff: Staff, reference: str, text: str) -> str:
     """Ask the person something, to be found with the return code; returns the question's id."""
     case = _held(tx, staff, reference, "ask_person")
@@ -108,7 +115,7 @@ def add(tx: Tx, case_id: str, text: str) -> str:
 
 def told(tx: Tx, case_id: str) -> list[Note]:
     """What was asked of the person and what they said: every line but the notes between staff."""
-    return [note for note in notes.of_case(tx, case_id) if note.kind != "note"]
+    return [note for note in notes.of_case(tx, case_id) if note.kind not in notes.BETWEEN_STAFF]
 
 
 def take_back(tx: Tx, case_id: str, text: str) -> None:

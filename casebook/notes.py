@@ -12,12 +12,17 @@ from casebook.tables import notes
 from casebook.tokens import new_id
 from casebook.transaction import Tx
 
+# Kinds of lines that the person never finds.
+BETWEEN_STAFF = ("note", "read_back")
 _n = notes.c
 
 
 @dataclass(frozen=True)
 class Note:
-    """One line; `kind` is note, question, answer or addition; `by` a member of staff, None for the person."""
+    """One line; `by` is a member of staff, None for the person.
+
+    `kind` is note, read_back, question, answer, addition, action, outcome or closed.
+    """
 
     id: str
     kind: str

@@ -44,6 +44,7 @@ def _look(tx: Tx, reader: Staff, reference: str) -> dict[str, Any]:
         "summary": found.summary,
         "contact": found.summary.get("contact") or {},
         "safety": isbar.safety(found.summary),
+        "read_back": isbar.read_back(found.summary),
         "sections": [section for section in isbar.sections(found.summary) if section.lines],
         "actions": actions.paired(found.notes),
         "closing": CLOSING,

@@ -11,13 +11,13 @@ from typing import Any
 SAFETY = ("p_safe_now", "p_private_device", "p_distress_check", "p_pressure", "p_depends")
 ORDER: Mapping[str, tuple[str, ...]] = {
     "introduction": (
-        "p_role", "p_for_other", "p_name", "p_pronoun", "p_age_band", "p_language", "p_access",
-        "s_role", "s_involved", "s_self_ok",
+        "p_role", "p_for_other", "p_authority", "p_whanau_agree", "p_name", "p_pronoun", "p_age_band",
+        "p_language", "p_access", "s_role", "s_involved", "s_self_ok",
     ),
-    "situation": ("p_words", "p_path", "p_expect", "p_ready", "p_deadline", "s_next"),
+    "situation": ("p_words", "p_expect", "p_ready", "s_next"),
     "background": (
         "p_service", "p_region", "p_when", "p_kind", "p_impact", "p_affected_others", "p_told",
-        "p_other_routes", "s_setting", "s_event_type",
+        "p_other_routes", "p_deadline", "s_setting", "s_event_type",
     ),
     "assessment": (
         "p_needs", "p_hope", "p_avoid", "p_worry", "p_format", "p_include", "p_exclude", "p_support",
@@ -25,6 +25,11 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     ),
     "recommendation": ("p_questions", "p_check_back", "p_copy", "s_person_agrees", "s_supervisor_aware"),
 }  # fmt: skip
+# What a facilitator says again to the person, who puts it right (I-PASS: synthesis by the receiver).
+READ_BACK = (
+    "p_name", "p_words", "p_needs", "p_hope", "p_avoid", "p_include", "p_exclude", "p_culture", "p_access",
+    "p_other_routes", "p_deadline",
+)  # fmt: skip
 ASIDE = "_words"
 
 
@@ -57,6 +62,11 @@ def sections(summary: Mapping[str, Any]) -> list[Section]:
 def safety(summary: Mapping[str, Any]) -> tuple[Line, ...]:
     """The lines that a facilitator reads before anything else."""
     return _picked(_lines(summary), SAFETY)
+
+
+def read_back(summary: Mapping[str, Any]) -> tuple[Line, ...]:
+    """The lines to say again to the person before anything is built on them."""
+    return _picked(_lines(summary), READ_BACK)
 
 
 def _picked(lines: Mapping[str, Line], fields: Iterable[str]) -> tuple[Line, ...]:

@@ -128,6 +128,8 @@ def _first(page: Page, case: Case, words: Any, templates: Environment) -> None:
         page.row(words.levels.get(one.get("level"), ""), ": ".join(filter(None, (named, one.get("note")))))
     if case.exit_used or case.summary.get("exit_used"):
         page.write_words(words.says["hurried"], "B", colour=RED)
+        if note := case.summary.get("exit_note"):
+            page.row(words.says["hurried_note"], f"“{note}”")
     for line in isbar.safety(case.summary):
         page.row(*_line(line, templates))
     _contact(page, case.summary.get("contact") or {}, words, templates)
@@ -154,7 +156,9 @@ def _parts(case: Case, words: Any, templates: Environment) -> Iterator[tuple[str
             yield words.headings[section.id][1], [_line(line, templates) for line in section.lines]
     reason: Any = templates.globals["reason"]
     if found := (summary.get("readiness") or {}).get("reasons"):
-        yield words.says["readiness"], [("", reason(one)) for one in found]
+        notes = case.summary["readiness"].get("notes") or {}
+        told = (f"{reason(one)} “{notes[one]}”" if one in notes else reason(one) for one in found)
+        yield words.says["readiness"], [("", line) for line in told]
     if summary.get("fit"):
         yield f"{words.says['fit']}: {words.outcomes[summary['fit']['outcome']]}", []
     if case.consents:

@@ -26,7 +26,7 @@ MOST_SPECIFIC_FIRST: tuple[tuple[type[Exception], str, int], ...] = (
 BY_STATUS = {400: "bad_request", 403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large"}
 FOR_PROGRAMS = "/api/"
 # The boxes in which somebody may have written much.
-KEPT = ("text", "question", "agreed", "outcome", "reason")
+KEPT = ("text", "question", "agreed", "outcome", "reason", "corrected")
 
 
 class Problem(Exception):

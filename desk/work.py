@@ -7,7 +7,7 @@ from sanic import Blueprint, HTTPResponse, Request, redirect
 
 from casebook import actions, casework
 from casebook.errors import GateUnanswered
-from desk import ask
+from desk import ask, isbar
 from desk.case import CLOSING, show
 
 LONGEST_NOTE = 10_000
@@ -40,6 +40,19 @@ async def hand_on(request: Request, reference: str) -> HTTPResponse:
 async def note(request: Request, reference: str) -> HTTPResponse:
     """Add a note that only staff read."""
     return await _written(request, reference, "text", casework.note)
+
+
+@work.post("/case/<reference:str>/read-back", ctx_right="write_note")
+async def read_back(request: Request, reference: str) -> HTTPResponse:
+    """Note what was read back to the person: what they said is right, and what they put right."""
+    right, corrected = request.form.getlist("right") or [], typed(request, "corrected")
+    known = [field for field in isbar.READ_BACK if field in right] + ["contact"] * ("contact" in right)
+    if not (known or corrected.strip()) or len(corrected) > LONGEST_NOTE:
+        kept = {"errors": {"corrected": "corrected"}, "kept_corrected": corrected, "kept_right": right}
+        return await show(request, reference, kept, 422)
+    words = request.app.ctx.templates.get_template("read-back.html").module
+    told = [str(words.right(known)) if known else "", f"{words.put_right}\n{corrected}" if corrected else ""]
+    return await _done(request, reference, casework.read_back, "\n\n".join(filter(None, told)))
 
 
 @work.post("/case/<reference:str>/ask", ctx_right="ask_person")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from casebook import cases, check_backs
-from tests.desk.conftest import Browser, Desk
+from casebook import cases, casework, check_backs
+from tests.desk.conftest import AT, Browser, Desk
 
 NAUGHTY = [
     "<script>alert(1)</script>",
@@ -92,6 +92,52 @@ async def test_a_hurried_exit_and_concerns_stand_on_top(desk: Desk) -> None:
     text = reader.page.text
     assert text.index("Violence or abuse") < text.index("Introduction")
     assert "he is home" in text
+
+
+async def test_what_they_said_about_a_concern_a_reason_and_leaving_stands_beside_it(desk: Desk) -> None:
+    noted = {
+        "exit_used": True,
+        "exit_note": "My battery died, nobody was there.",
+        "readiness": {"view": "ready", "reasons": ["pressure"], "notes": {"pressure": "Only my aunt."}},
+        "concerns": [{"level": "check", "category": "unsure", "at": AT, "note": "A figure of speech."}],
+    }
+    reader = await opened(desk, desk.case(**noted))
+    assert reader.page is not None
+    text = reader.page.text
+    first = text.index("Introduction")
+    assert text.index("My battery died") < first
+    assert text.index("A figure of speech.") < first
+    assert "Only my aunt." in text
+
+
+async def test_who_may_act_for_them_stands_in_the_introduction(desk: Desk) -> None:
+    said = {"p_role": "whanau", "p_authority": "no", "p_whanau_agree": "differ"}
+    reader = await opened(desk, desk.case(sections=said))
+    assert reader.page is not None
+    text = reader.page.text
+    introduction = text[text.index("Introduction") : text.index("Situation")]
+    assert "Whether they may act for them" in introduction
+    assert "Whether the whānau agree" in introduction
+
+
+async def test_a_case_is_read_back_and_what_the_person_put_right_is_kept_between_staff(desk: Desk) -> None:
+    reference = desk.case()
+    holder = await opened(desk, reference)
+    assert holder.page is not None
+    assert "☐ What matters most" in holder.page.text
+    taken = await holder.post(f"/case/{reference}/claim", {})
+    assert "Read this back to the person" in taken.text
+    empty = await holder.post(f"/case/{reference}/read-back", {"corrected": " "})
+    assert empty.status == 422
+    put_right = "Not the ward, <b>the clinic</b> & the phone line."
+    kept = await holder.post(
+        f"/case/{reference}/read-back", {"right": "p_needs", "corrected": put_right.replace("\n", "\r\n")}
+    )
+    assert "They said this is right: What matters most." in kept.text
+    assert put_right in kept.text
+    assert "<b>the clinic" not in kept.html
+    with desk.book.read() as tx:
+        assert casework.told(tx, cases.line(tx, reference).id) == []
 
 
 @pytest.mark.parametrize("words", NAUGHTY)

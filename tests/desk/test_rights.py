@@ -22,7 +22,8 @@ def written() -> Mapping[str, frozenset[str]]:
     found = {}
     for action, cells in ROW.findall(page):
         answers = [cell.strip() for cell in cells.split("|")]
-        found[action] = frozenset(role for role, answer in zip(roles, answers, strict=True) if answer == "yes")
+        pairs = zip(roles, answers, strict=True)
+        found[action] = frozenset(role for role, answer in pairs if answer == "yes")
     return found
 
 
