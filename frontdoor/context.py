@@ -10,7 +10,7 @@ from typing import Any
 from casebook import cases, casework, concerns
 from casebook.conversations import Conversation
 from casebook.transaction import Tx
-from frontdoor.hours import Hours
+from ground.hours import Hours
 
 LOCALE = "en-NZ"
 _SAID = "service_"

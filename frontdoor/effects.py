@@ -18,8 +18,8 @@ from casebook import (
     intakes,
 )
 from frontdoor import handover, summaries
-from frontdoor import hours as spoken
 from frontdoor.doing import Doing
+from ground import hours as spoken
 
 Data = Mapping[str, Any]
 NEEDS_CODE = frozenset({"submit_intake", "keep_progress"})

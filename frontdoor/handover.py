@@ -9,9 +9,9 @@ from casebook.errors import UnknownConversation
 from casebook.transaction import Tx
 from frontdoor import choices
 from frontdoor.doing import Doing
-from frontdoor.hours import ZONE, spoken_day, spoken_moment
 from frontdoor.messages import SERVICE, Press
 from frontdoor.parts import Content
+from ground.hours import ZONE, spoken_day, spoken_moment
 
 STOP_WAITING: Press = {"intent": "stop_waiting"}
 NOBODY_YET_AFTER = timedelta(minutes=5)

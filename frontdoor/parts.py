@@ -10,13 +10,13 @@ import yaml
 from casebook import Casebook
 from frontdoor.contacts import Contacts
 from frontdoor.context import Service
-from frontdoor.hours import Hours
 from frontdoor.metrics import Metrics
 from frontdoor.rasa_client import Rasa
 from frontdoor.screening import Screener
 from frontdoor.seats import Seats
 from frontdoor.words import Words
 from ground.clock import Clock
+from ground.hours import Hours
 from ground.settings import Settings
 
 

@@ -10,10 +10,10 @@ from casebook.errors import TooManyTries
 from casebook.transaction import Tx
 from frontdoor import choices
 from frontdoor.asking import Turn
-from frontdoor.hours import ZONE, spoken_day
 from frontdoor.messages import SERVICE, Message, Press
 from frontdoor.parts import Content
 from frontdoor.returning import status
+from ground.hours import ZONE, spoken_day
 
 # A person speaks of a code, or writes a code and hardly more: those 16 digits are no words of a story.
 _SPEAKS_OF_IT = re.compile(r"\b(?:codes?|digits|pin|receipt)\b", re.IGNORECASE)

@@ -11,9 +11,9 @@ from casebook.conversations import Conversation
 from casebook.erasure import Proof
 from casebook.errors import UnknownConversation
 from frontdoor import choices
-from frontdoor.hours import spoken_moment
 from frontdoor.messages import GUIDE, SERVICE, Message
 from frontdoor.words import Words
+from ground.hours import spoken_moment
 
 IDLE = timedelta(minutes=10)
 GREETING = ("greeting", "greeting_keeping", "greeting_role")

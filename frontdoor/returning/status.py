@@ -8,11 +8,11 @@ from casebook import cases, casework, check_backs, consents, retention
 from casebook.cases import Status
 from casebook.notes import Note
 from casebook.transaction import Tx
-from frontdoor.hours import ZONE, spoken_day
 from frontdoor.messages import Message
 from frontdoor.parts import Content
 from frontdoor.returning.buttons import named
 from frontdoor.words import Words
+from ground.hours import ZONE, spoken_day
 
 
 def told(tx: Tx, case_id: str, content: Content) -> list[Message]:

@@ -9,7 +9,7 @@ import pytest
 
 from casebook import cases, concerns, consents, conversations, holding
 from frontdoor import handover, waiting
-from frontdoor.hours import Hours
+from ground.hours import Hours
 from tests.frontdoor import desk
 from tests.frontdoor.browser import Browser
 from tests.frontdoor.conftest import Door

@@ -12,11 +12,11 @@ from casebook import cases, casework, check_backs, consents, conversations, eras
 from casebook.audit import listed as audited
 from casebook.errors import Erased, NotAllowed, UnknownCase
 from casebook.rights import Staff
-from frontdoor.hours import Hours
 from frontdoor.returning import contact
 from frontdoor.returning.buttons import MANAGE, wanted
 from frontdoor.returning.managing import PRESSED
 from frontdoor.words import press_of
+from ground.hours import Hours
 from intake import content, words
 from intake.fields import fields
 from tests.frontdoor import desk

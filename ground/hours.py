@@ -1,4 +1,7 @@
-"""When someone is there: opening hours and holidays of content/service.yml, in New Zealand time."""
+"""When someone is there: opening hours, holidays and closures, in New Zealand time.
+
+They stand in content/service.yml, and what a keeper or a lead changed at the desk takes their place.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,11 @@ class Hours:
     """Opening hours; a service that has not told any is never open and has no next opening."""
 
     def __init__(self, service: Mapping[str, Any]) -> None:
-        """Take service.yml as read: `hours`, `holiday_regions` and `reply_working_days`."""
+        """Take service.yml as read: `hours`, `holiday_regions`, `closures` and `reply_working_days`."""
         self._week = service.get("hours") or {}
         self._reply_days = service.get("reply_working_days")
         regions = service.get("holiday_regions") or [None]
+        self._closures = {str(day) for day in service.get("closures") or ()}
         self._holidays = [holidays.country_holidays("NZ", subdiv=region) for region in regions]
 
     @property
@@ -64,7 +68,7 @@ class Hours:
             yield _at(day, start), _at(day, end)
 
     def _holiday(self, day: date) -> bool:
-        return any(day in region for region in self._holidays)
+        return day.isoformat() in self._closures or any(day in region for region in self._holidays)
 
 
 def spoken_moment(moment: datetime) -> str:
