@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import update
 
-from casebook import audit, cases, consents, notes, rights
+from casebook import audit, cases, consents, notes, outbox, rights
 from casebook.cases import CaseLine
 from casebook.errors import AlreadyClaimed, CaseClosed, NotAllowed
 from casebook.notes import Note
 from casebook.rights import Staff
 from casebook.staff import who_can
 from casebook.tables import cases as table
+from casebook.tokens import new_id
 from casebook.transaction import Tx
 
 _k = table.c
@@ -104,12 +105,14 @@ def answer_question(tx: Tx, case_id: str, question_id: str, text: str) -> bool:
     if not notes.open_questions(tx, case_id):
         tx.execute(update(table).where(_k.id == case_id, _k.stage == "waiting").values(stage="claimed"))
     audit.append(tx, "person", "answer_question", case_id)
+    _tell_holder(tx, case_id)
     return True
 
 
 def add(tx: Tx, case_id: str, text: str) -> str:
     """The person adds something to what was sent; returns the line's id."""
     audit.append(tx, "person", "add_to_case", case_id)
+    _tell_holder(tx, case_id)
     return notes.write(tx, case_id, "addition", None, text)
 
 
@@ -126,6 +129,10 @@ def take_back(tx: Tx, case_id: str, text: str) -> None:
     still_open = (_k.id == case_id, _k.closed_at.is_(None))
     tx.execute(update(table).where(*still_open).values(stage="closed", closed_at=tx.now))
     audit.append(tx, "person", "take_back_case", case_id)
+
+
+def _tell_holder(tx: Tx, case_id: str) -> None:
+    outbox.put(tx, "person_answered", cases.status(tx, case_id).reference, f"answered:{new_id()}")
 
 
 def _held(tx: Tx, staff: Staff, reference: str, action: str) -> CaseLine:

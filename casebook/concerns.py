@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from casebook import audit, conversations, levels, rights
+from casebook import audit, conversations, levels, outbox, rights
 from casebook.rights import Staff
 from casebook.tables import concerns
 from casebook.tables import conversations as conversations_table
@@ -45,6 +45,8 @@ def raise_once(tx: Tx, conv: str, seq: int, level: str, category: str) -> bool:
     )
     if new:
         conversations.raise_level(tx, conv, level)
+    if new and level == "crisis":
+        outbox.put(tx, "concern", "", f"concern:{conv}:{seq}")
     return new
 
 

@@ -35,6 +35,10 @@ class UnknownConversation(CasebookError):
     """There is no such conversation, or it is gone."""
 
 
+class ChangedMeanwhile(CasebookError):
+    """Somebody else changed this after the caller looked: nothing was written."""
+
+
 class UnknownCase(CasebookError):
     """There is no such case, or it is gone."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from casebook import audit, conversations, levels, messages, rights
+from casebook import audit, conversations, levels, messages, outbox, rights, tallies
 from casebook.errors import NotAllowed, WrongFence
 from casebook.messages import Row
 from casebook.rights import Staff
@@ -43,6 +43,8 @@ def set_holder(tx: Tx, conv: str, holder: str, by: str | None, fence: int) -> in
     moved = tx.execute(mine.values(holder=holder, holder_staff=by, fence=fence + 1)).rowcount
     if moved != 1:
         raise WrongFence("the holder changed in between")
+    if holder == "queue":
+        outbox.put(tx, "person_waiting", "", f"waiting:{conv}:{fence + 1}")
     tx.touch(conv)
     return fence + 1
 
@@ -76,6 +78,7 @@ def take_over(tx: Tx, staff: Staff, conv: str) -> int:
     if now.holder == "facilitator" and now.holder_staff != staff.id:
         raise WrongFence("another facilitator holds it")
     audit.append(tx, staff.id, "take_over", conv)
+    tallies.count(tx, "joined")
     return set_holder(tx, conv, "facilitator", staff.id, now.fence)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casebook import audit, codes, consents, conversations, drafts, levels
+from casebook import audit, codes, consents, conversations, drafts, levels, outbox
 from casebook.blind import contact_index, name_index, said
 from casebook.codes import Code
 from casebook.conversations import Conversation
@@ -66,6 +66,7 @@ def submit(
         return _sent_meanwhile(tx, here.origin, number)
     _belongings(tx, here, number, case_id, full, code)
     audit.append(tx, "person", "submit", reference)
+    outbox.put(tx, "case_new", reference, f"case:{reference}")
     return Submitted(reference, case_id, True)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Executable, bindparam, insert, select, update
 from sqlalchemy import Row as SqlRow
 
-from casebook import conversations
+from casebook import conversations, tallies
 from casebook.errors import Erased, UnknownConversation
 from casebook.sealing import place
 from casebook.tables import conversations as conversations_table
@@ -18,6 +18,8 @@ from casebook.tokens import fingerprint
 from casebook.transaction import Tx
 
 PERSON = "person"
+# A person's first words come right after the greeting; later ones are spared the look.
+_FIRST_BY = 6
 _BODY = "body_sealed"
 _OPTIONAL = ("client_id", "picks", "press", "screening", "custom", "quick_replies")
 
@@ -40,6 +42,7 @@ _SINCE = (
     .order_by(_m.seq)
     .limit(bindparam("most"))
 )
+_SAID_BEFORE = select(_m.seq).where(_m.conversation == bindparam("conv"), _m.side == PERSON).limit(1)
 _UNSETTLED = select(messages).where(_m.settled.is_(False)).order_by(_m.conversation, _m.seq)
 _SETTLE = (
     update(messages)
@@ -107,6 +110,8 @@ def add_person_message(
     seq, holder = _number(tx, conv, _NUMBER_AND_ACTIVE)
     settled = holder == "facilitator"
     body = {"text": text, "client_id": client_id, "picks": picks, "press": press, "screening": screening}
+    if seq <= _FIRST_BY and tx.execute(_SAID_BEFORE, {"conv": conv}).first() is None:
+        tallies.count(tx, "came")
     _write(tx, conv, seq, PERSON, body, client_id, settled)
     return Stored(seq, True, holder, settled)
 

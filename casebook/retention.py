@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from casebook import desk_sessions, drafts, erasure
+from casebook import desk_sessions, drafts, erasure, outbox
 from casebook.tables import attempts, cases, conversations, invites
 from casebook.tables import drafts as drafts_table
 from casebook.transaction import Tx
@@ -104,6 +104,7 @@ def _sweep_the_rest(tx: Tx) -> None:
     tx.execute(delete(attempts).where(attempts.c.at <= tx.now - _TRIES_KEPT))
     tx.execute(delete(invites).where(invites.c.ends_at <= tx.now))
     desk_sessions.remove_ended(tx)
+    outbox.sweep(tx)
 
 
 def _sweep_stray_keys(book: Casebook) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from casebook import Casebook, cases, consents, conversations, desk_sessions, effects, holding
+from casebook import Casebook, cases, consents, conversations, desk_sessions, effects, holding, tallies
 from casebook.errors import UnknownConversation
 from casebook.transaction import Tx
 from frontdoor import choices
@@ -24,6 +24,7 @@ def ask(doing: Doing, opens_words: bool) -> None:
     here = doing.here
     if here.holder == "guide":
         holding.set_holder(doing.tx, doing.conversation, "queue", None, here.fence)
+        tallies.count(doing.tx, "asked")
         conversations.set_about(doing.tx, doing.conversation, **{_SINCE: doing.tx.now.isoformat()})
     if not _say_who_is_there(doing):
         _say_call_back(doing)

@@ -20,6 +20,7 @@ from casebook.tables.desk import (
     recovery_codes,
     staff,
 )
+from casebook.tables.service import content_checks, outbox, tallies, told
 from casebook.tables.talk import choices, concerns, conversations, effects, messages
 from casebook.tables.types import Moment, metadata
 
@@ -35,6 +36,7 @@ __all__ = [
     "concerns",
     "conflict_checks",
     "consents",
+    "content_checks",
     "conversations",
     "counters",
     "desk_sessions",
@@ -45,6 +47,9 @@ __all__ = [
     "messages",
     "metadata",
     "notes",
+    "outbox",
     "recovery_codes",
     "staff",
+    "tallies",
+    "told",
 ]

@@ -19,6 +19,7 @@ staff = Table(
     Column("name_sealed", LargeBinary, nullable=False),
     Column("email_sealed", LargeBinary, nullable=False),
     Column("totp_sealed", LargeBinary, nullable=False),
+    Column("offers_sealed", LargeBinary),
 )
 
 recovery_codes = Table(
