@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.speaking import say, written
-from intake import content, heard, questions, words
+from intake import content, heard, questions, telling, words
 from intake.matching import word_count
 
 
@@ -66,7 +66,7 @@ def _offer_next(
     dispatcher: CollectingDispatcher, topic: str, tracker: Tracker, domain: dict[str, Any]
 ) -> None:
     """Other topics to go to; not in the middle of a question, where the way is back to it."""
-    if reading.form(tracker):
+    if reading.form(tracker) or telling.tells(reading.raw_text(tracker)):
         return
     following = content.topic(topic).get("next") or []
     dispatcher.utter_message(response="utter_topic_next", buttons=[topic_button(t) for t in following])
@@ -116,8 +116,9 @@ class ActionReturn(Action):
         """What was typed where own words were asked for may be both question and story: it is offered."""
         field = questions.fields().get(tracker.slots.get("requested_slot") or "")
         text = reading.raw_text(tracker)
-        if field and field.kind == "own_words" and word_count(text) > heard.VERY_SHORT:
-            say(dispatcher, "utter_offer_as_words")
-            return [SlotSet("talk_story", text)]
+        words_due = field is not None and field.kind == "own_words" and word_count(text) > heard.VERY_SHORT
+        if words_due or (field is None and telling.tells(text)):
+            say(dispatcher, "utter_offer_as_words" if words_due else "utter_keep_story")
+            return [SlotSet("talk_story", text), SlotSet("talk_offer", "words")]
         open_question = field or tracker.slots.get("talk_return") == "review"
         return [FollowupAction("action_go_on")] if open_question else []

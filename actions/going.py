@@ -25,7 +25,7 @@ class ActionBegin(Action):
         """`looking` is no role for an intake: it is asked again. What was sent is not asked anew unsaid."""
         if tracker.slots.get("talk_return") == "sent":
             say(dispatcher, "utter_another")
-            return [SlotSet("requested_slot", None)]
+            return [SlotSet("requested_slot", None), SlotSet("talk_offer", "another")]
         slots = reading.slots(tracker)
         changed: dict[str, Any] = {}
         if reading.understood(tracker)["intent"] == "start_fit_check":

@@ -27,7 +27,7 @@ class ActionHearStory(Action):
         told_before = tracker.slots.get("p_words")
         say(dispatcher, "utter_grief" if grieving else "utter_heard_story")
         say(dispatcher, "utter_keep_story_too" if told_before else "utter_keep_story")
-        return [SlotSet("talk_story", reading.raw_text(tracker))]
+        return [SlotSet("talk_story", reading.raw_text(tracker)), SlotSet("talk_offer", "words")]
 
 
 class ActionComfort(Action):

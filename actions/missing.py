@@ -25,10 +25,11 @@ class ActionMissed(Action):
     ) -> list[EventType]:
         """Counts from what the turn began with, since `intake.take` may have counted this one too."""
         misses = reading.slots_before(tracker).get("talk_misses", 0.0) + 1.0
+        offer = None
         if heard.in_another_language(reading.raw_text(tracker)):
             say(dispatcher, "utter_other_language")
         elif misses >= 2:
-            _offer_ways_on(dispatcher, tracker)
+            offer = _offer_ways_on(dispatcher, tracker)
         elif reading.understood(tracker)["intent"] == "out_of_scope":
             say(dispatcher, "utter_out_of_scope")
             say_where(dispatcher, tracker, domain)
@@ -36,11 +37,14 @@ class ActionMissed(Action):
             _say_in_other_words(dispatcher, tracker, domain)
         else:
             _offer_topics(dispatcher, tracker)
-        return [SlotSet("talk_misses", misses)]
+        return [SlotSet("talk_misses", misses), SlotSet("talk_offer", offer)]
 
 
-def _offer_ways_on(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-    say(dispatcher, "utter_missed_twice" if _can_skip(tracker) else "utter_missed_again")
+def _offer_ways_on(dispatcher: CollectingDispatcher, tracker: Tracker) -> str | None:
+    """What a plain yes would mean, where one thing is offered."""
+    can_skip = _can_skip(tracker)
+    say(dispatcher, "utter_missed_twice" if can_skip else "utter_missed_again")
+    return None if can_skip else "person"
 
 
 def _can_skip(tracker: Tracker) -> bool:

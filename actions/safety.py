@@ -27,20 +27,26 @@ class ActionStayWith(Action):
         before = tracker.slots.get("talk_all_right") or []
         if level == "check" and category in before:
             say(dispatcher, "utter_check_before")
-        say_if_written(dispatcher, domain, f"utter_{level}_{category}", f"utter_{level}")
+        # who has just said yes to the question in these words is not asked it once more
+        told = (f"utter_crisis_told_{category}",) if level == "crisis" and not _is_screened(tracker) else ()
+        say_if_written(dispatcher, domain, *told, f"utter_{level}_{category}", f"utter_{level}")
         return [SlotSet("talk_worry", category)]
 
 
 def _found(dispatcher: CollectingDispatcher, tracker: Tracker) -> tuple[str, str]:
     """Level and category: screened, or meant by an answer, or pressed at the safety question."""
     screened = reading.understood(tracker)["safety"]
-    if screened["level"] != "none":
+    if _is_screened(tracker):
         return screened["level"], screened.get("category") or "unsure"
     if asked := reading.slots_before(tracker).get("talk_worry"):
         return "crisis" if reading.understood(tracker)["intent"] == CRISIS else "check", asked
     # they pressed "not safe": the front door has shown the numbers, the questions had begun
     say(dispatcher, "utter_not_safe")
     return "check", "unsure"
+
+
+def _is_screened(tracker: Tracker) -> bool:
+    return bool(reading.understood(tracker)["safety"]["level"] != "none")
 
 
 class ActionBelieve(Action):

@@ -10,7 +10,8 @@ from actions import reading
 from intake import notes, take, words
 from intake.fields import fields
 
-NOT_ANSWERS = {"talk_misses", "turn_missed", "talk_worry"}
+ONE_TURN = ("talk_worry", "talk_offer")
+NOT_ANSWERS = {"talk_misses", "turn_missed", *ONE_TURN}
 MISSES = ("nlu_fallback", "out_of_scope")
 
 
@@ -38,10 +39,10 @@ def _taken(tracker: Tracker) -> dict[str, Any]:
 
 
 def _ended(tracker: Tracker) -> dict[str, Any]:
-    """What lasts for one message: a row of misses once one was understood, and what was asked gently."""
+    """What lasts for one message: a row of misses once one was understood, what was asked or offered last."""
     understood = reading.understood(tracker)["intent"] not in MISSES
     misses = {"talk_misses": 0.0} if understood and tracker.slots.get("talk_misses") else {}
-    return misses | ({"talk_worry": None} if tracker.slots.get("talk_worry") else {})
+    return misses | {name: None for name in ONE_TURN if tracker.slots.get(name)}
 
 
 def _chosen_in_review(tracker: Tracker, responses: dict[str, Any]) -> dict[str, Any]:

@@ -71,9 +71,18 @@ async def _parse(processor: MessageProcessor, turn: dict[str, Any]) -> dict[str,
     level = (turn.get("screened") or {}).get("level", "none")
     if level in DANGER:
         parse["intent"] = {"name": DANGER[level], "confidence": 1.0}
-    elif said := meaning.meant(turn.get("state") or {}, parse, turn["text"]):
+    elif said := meaning.meant(turn.get("state") or {}, _as_read(parse), turn["text"], _has_sent(turn)):
         parse["intent"] = {"name": said, "confidence": 1.0}
     return parse
+
+
+def _as_read(parse: dict[str, Any]) -> dict[str, Any]:
+    """The parse as `intake` knows it: the intent by its name."""
+    return parse | {"intent": parse["intent"]["name"], "confidence": parse["intent"]["confidence"]}
+
+
+def _has_sent(turn: dict[str, Any]) -> bool:
+    return bool((turn.get("context") or {}).get("case"))
 
 
 def _message(turn: dict[str, Any], parse: dict[str, Any], output: TurnOutput) -> UserMessage:

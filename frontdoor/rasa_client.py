@@ -25,11 +25,12 @@ class RasaFailed(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a turn changes: messages, effects `{kind, data}` and the next state."""
+    """What a turn changes: messages, effects `{kind, data}`, the next state, and the intent as understood."""
 
     messages: tuple[Message, ...]
     effects: tuple[dict[str, Any], ...]
     state: dict[str, Any]
+    intent: str | None = None
 
 
 class Rasa:
@@ -93,6 +94,7 @@ def read(body: bytes) -> Answer:
             messages=tuple(_message(message) for message in data["messages"]),
             effects=tuple(_effect(effect) for effect in data["effects"]),
             state=_state(data["state"]),
+            intent=(data.get("understood") or {}).get("intent"),
         )
         json.dumps(data, ensure_ascii=False).encode("utf-8")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

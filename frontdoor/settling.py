@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from casebook import Casebook, codes, conversations, effects, erasure, holding, messages
+from casebook import Casebook, codes, concerns, conversations, effects, erasure, holding, messages
 from casebook.codes import Code
 from casebook.erasure import Proof
 from casebook.transaction import Tx
@@ -18,6 +18,7 @@ from frontdoor.rasa_client import Answer
 from frontdoor.returning.buttons import manages, named
 
 _ALWAYS_SAID = ("receipt", "safety")
+CRISIS = "signal_crisis"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def settle(book: Casebook, turn: Turn, answer: Answer, code: Code | None, conten
         if not messages.settle(tx, turn.conversation, turn.seq, answer.state):
             return Done(settled=False)
         _keep_role(tx, turn.conversation, answer)
+        _care(tx, turn, answer, content)
         for message in _with_way_back(tx, turn, answer, content):
             _say(tx, turn.conversation, message, guide_speaks, content)
         doing = Doing(tx, turn.conversation, content, code)
@@ -100,6 +102,17 @@ def _with_way_back(tx: Tx, turn: Turn, answer: Answer, content: Content) -> list
     if said[-1].kind != "choices":
         said[-1] = replace(said[-1], buttons=(*said[-1].buttons, named(content.words, "status")))
     return said
+
+
+def _care(tx: Tx, turn: Turn, answer: Answer, content: Content) -> None:
+    """A plain yes to the gentle question holds no sign of its own: the guide tells what it answers."""
+    if answer.intent != CRISIS:
+        return
+    slots = answer.state["slots"]
+    found = {"level": "crisis", "category": slots.get("talk_worry") or "unsure"}
+    if concerns.raise_once(tx, turn.conversation, turn.seq, found["level"], found["category"]):
+        card = safety_card.card(content.words, content.contacts, found, slots)
+        choices.write(tx, turn.conversation, SERVICE, card, content.words)
 
 
 def _keep_role(tx: Tx, conv: str, answer: Answer) -> None:

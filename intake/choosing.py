@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from intake import heard
+from intake import heard, telling
 from intake.fields import Field
 from intake.heard import Understood
-from intake.matching import Match, match, plain_answer, says, word_count
+from intake.matching import Match, leading_answer, match, plain_answer, says, word_count
 
 Updates = dict[str, Any]
 
@@ -17,7 +17,7 @@ _WORTH_KEEPING = 3
 
 def typed(field: Field, understood: Understood, text: str) -> Updates:
     """The choices that typed words make, and the words themselves where they say more."""
-    answer = plain_answer(text)
+    answer = plain_answer(text) or leading_answer(text)
     if answer and answer in field.plain and not match(field, text).whole:
         return chosen(field, (field.plain[answer],))
     if says(text, "all") and field.kind == "choices":
@@ -67,6 +67,7 @@ def _trusted(field: Field, found: Match, understood: Understood, text: str) -> b
     if found.whole:
         return True
     answering = heard.intent(understood) in heard.ANSWERS and heard.confident(understood)
+    answering = answering or telling.states(understood, text)
     if found.denied or "?" in text or not answering:
         return False
     return found.other_words <= (_LOOSE_WORDS if field.kind == "choices" else _LOOSE_WORDS_ONE)

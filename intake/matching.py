@@ -11,6 +11,7 @@ from intake import content, words
 from intake.fields import Field, fields
 
 LONGEST_CHOICE = 60
+_LONGEST_TAIL = 4
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -39,6 +40,14 @@ def plain_answer(text: str) -> str | None:
     """ "yes", "no" or "unsure" when the whole message says just that, in English or te reo."""
     said = plain(text)
     return next((answer for answer in ("unsure", "no", "yes") if said in _words()[answer]), None)
+
+
+def leading_answer(text: str) -> str | None:
+    """ "yes" or "no" where the message begins with it and goes on in a few small words: "āe, they are"."""
+    first, *rest = plain(text).split() or [""]
+    answer = next((one for one in ("yes", "no") if first in _words()[one]), None)
+    small = listed("little") | ({"not"} if answer == "no" else set())
+    return answer if len(rest) <= _LONGEST_TAIL and set(rest) <= small and "?" not in text else None
 
 
 def says(text: str, what: str) -> bool:

@@ -1,27 +1,71 @@
 """What plain words say beyond doubt, whatever the reader made of the message."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from intake import correction, heard, stopping, worry
+from intake import content, correction, heard, stopping, worry
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
-from intake.matching import match, says
+from intake.matching import match, plain, plain_answer, says, word_count
+
+# what a plain yes and a plain no mean to what the guide has just offered
+OFFERS: Mapping[str | None, Mapping[str | None, str]] = {
+    "person": {"yes": "want_person", "no": "resume_talk"},
+    "words": {"yes": "keep_words", "no": "skip_words"},
+    "another": {"yes": "start_another", "no": "use_code"},
+}
+_LONGEST_NEWS = 14
+_LEAST_MASHED = 3
+_VOWEL = re.compile("[aeiouy]")
+_PLAIN_ANSWERS = ("affirm", "deny", "unsure")
+# a macron, and what people type for one whose keyboard has none
+_MACRONS = frozenset("\N{COMBINING MACRON}\N{COMBINING DIAERESIS}\N{COMBINING CIRCUMFLEX ACCENT}")
 
 
-def meant(state: Mapping[str, Any], understood: Understood, text: str) -> str | None:
-    """The intent that the words themselves give, or None: then the reading stands."""
+def meant(state: Mapping[str, Any], understood: Understood, text: str, sent: bool = False) -> str | None:
+    """The intent that the words themselves give, or None: then the reading stands.
+
+    `sent` says whether something of theirs was sent, so that they can ask for news of it.
+    """
     slots: Slots = state.get("slots") or {}
     asked = fields().get(slots.get("talk_changing") or state.get("requested") or "")
-    if answer := worry.meant(slots.get("talk_worry"), text):
+    if answer := worry.meant(slots.get("talk_worry"), text) or _answers_offer(slots, text):
         return answer
     if asked and asked.has_choices and _chooses(asked, text):
         return "give_answer"
     if stopping.stops_and_keeps(text):
         return "stop_here"
-    if heard.in_another_language(text):
+    if heard.in_another_language(text) or _scribbled(understood, text):
         return "nlu_fallback"
+    if sent and asks_for_news(text):
+        return "use_code"
     return "correct_answer" if _corrects(slots, asked, understood, text) else None
+
+
+def asks_for_news(text: str) -> bool:
+    """Asked in few words, of what they sent: "what is happening with my case?", "any news on what I sent"."""
+    said = f" {plain(text)} "
+    named = any(f" {words} " in said for words in content.plain_words()["sent"])
+    asked = any(f" {words} " in said for words in content.plain_words()["news"])
+    return named and asked and word_count(text) <= _LONGEST_NEWS
+
+
+def _scribbled(understood: Understood, text: str) -> bool:
+    """Keys pressed at random, whatever they were read as: "qwrt zxcv plmk", or "ò,ý", which is no yes."""
+    said = plain(text).split()
+    mashed = len(said) > 1 and all(len(word) >= _LEAST_MASHED and not _VOWEL.search(word) for word in said)
+    if mashed and heard.intent(understood) != "ask":
+        return True
+    if heard.intent(understood) not in _PLAIN_ANSWERS or plain_answer(text):
+        return False
+    signs = unicodedata.normalize("NFD", text)
+    return any(unicodedata.combining(sign) and sign not in _MACRONS for sign in signs)
+
+
+def _answers_offer(slots: Slots, text: str) -> str | None:
+    return OFFERS.get(slots.get("talk_offer"), {}).get(plain_answer(text))
 
 
 def _chooses(asked: Field, text: str) -> bool:

@@ -67,7 +67,8 @@ def _typed(slots: Slots, field: Field | None, understood: Understood, text: str)
     ):
         return _settle(slots, found)
     answer = _answer(slots, field, understood, text) if field else {}
-    beside = volunteered.volunteered(slots, field, understood)
+    told = field is not None and field.kind == "own_words" and field.id in answer
+    beside = volunteered.volunteered(slots, field, understood, told)
     if field and slots.get("talk_adding") and field.id in answer:
         answer = {field.id: _below(slots, field, text), "talk_adding": None}
     if answer or beside:
@@ -94,9 +95,11 @@ def _free_answer(field: Field, understood: Understood, text: str) -> Updates:
 
 
 def _wants_to_skip(field: Field | None, understood: Understood, text: str) -> bool:
-    """Said as such, or as "none of these" where that is no choice of its own."""
+    """Said as such, as "none of these" where that is no choice of its own, or as "no" to a call for words."""
     if field is not None and field.kind == "choices" and says(text, "none"):
         return "none" not in field.options
+    if field is not None and field.kind in TYPED_FREELY and plain_answer(text) == "no":
+        return True
     return heard.intent(understood) == "skip_question" and heard.is_command(understood, text)
 
 

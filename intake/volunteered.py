@@ -16,9 +16,12 @@ _MAY_BE = {"region": "p_region", "hospital": "p_service", "date": "p_when", "pho
            "email": "p_contact_value"}  # fmt: skip
 
 
-def volunteered(slots: Slots, asked: Field | None, understood: Understood) -> dict[str, Any]:
-    """Fields still empty that were answered in passing, and `talk_volunteered` with their ids added."""
-    telling = heard.intent(understood) in _TELLING and heard.confident(understood)
+def volunteered(slots: Slots, asked: Field | None, understood: Understood, told: bool) -> dict[str, Any]:
+    """Fields still empty that were answered in passing, and `talk_volunteered` with their ids added.
+
+    `told`: the message was taken as own words, so that it tells something whatever it was read as.
+    """
+    telling = told or (heard.intent(understood) in _TELLING and heard.confident(understood))
     if slots.get("p_role") == "staff" or not telling:
         return {}
     found: dict[str, Any] = {}

@@ -103,11 +103,13 @@ def _listed(value: Any) -> list[Any]:
 def _stated(move: Move, field: Field, value: Any, before: Slots, requested: str | None) -> bool:
     if move.worries:
         return False
+    if move.intent == "keep_words" or (move.line and before.get("talk_offer") == "words"):
+        kept = str(value).endswith(before.get("talk_story") or "\0")
+        if kept or not move.line:
+            return kept
     if move.line:
         open_field = before.get("talk_changing") or requested
         return _typed(move.line.text, field, value, open_field)
-    if move.intent == "keep_words":
-        return str(value).endswith(before.get("talk_story") or "\0")
     if move.intent == "start_fit_check":
         return (field.id, value) == ("p_role", "staff")
     return any(p.get("slot") == field.id and value in _listed(p.get("value")) for p in move.presses)
@@ -145,6 +147,8 @@ def _button(field: Field, value: str) -> str:
 def forgets_only_what_no_longer_applies(move: Move, before: Slots, now: Slots) -> None:
     """What was said is let go with its branch, when read back as not right, or on the person's word."""
     if move.intent in ("forget_all", "start_another") or now.get("p_role") is None:
+        return
+    if before.get("talk_offer") == "another" and move.line and plain_answer(move.line.text) == "yes":
         return
     lost = [name for name in before if name in fields() and name not in now and name != "talk_read_back"]
     taken_back = now.get("talk_volunteered") or ()

@@ -82,7 +82,7 @@ def test_a_figure_of_speech_is_believed_and_remembered_and_the_next_sign_is_seen
 @pytest.mark.parametrize(
     ("category", "answer", "says"),
     [
-        ("suicide_self_harm", "yes", "utter_crisis_suicide_self_harm"),
+        ("suicide_self_harm", "yes", "utter_crisis_told_suicide_self_harm"),
         ("suicide_self_harm", "no", "utter_all_right"),
         ("violence_abuse", "ae", "utter_crisis_violence_abuse"),
         ("child_at_risk", "no", "utter_crisis_child_at_risk"),

@@ -87,6 +87,13 @@ def test_a_yes_or_no_that_answers_nothing_is_a_miss(talk: Talk, field: str, said
     assert {"intent": "want_person"} in talk.offered
 
 
+@pytest.mark.parametrize("text", ["ò,ý", "qwrt zxcv plmk"])
+def test_keys_pressed_at_random_are_no_answer(talk: Talk, text: str) -> None:
+    at(talk, "p_needs").types(text)
+    assert talk.understood["intent"] == "nlu_fallback"
+    assert talk.said == ["utter_missed_answer", "utter_again_p_needs"]
+
+
 def test_not_being_sure_is_met_kindly_and_is_a_miss_all_the_same(talk: Talk) -> None:
     at(talk, "p_channel", p_contact_ok="yes", p_contact_value="021 555 0199").types("not sure")
     assert talk.said == ["utter_missed_unsure", "utter_again_p_channel"]

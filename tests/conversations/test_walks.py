@@ -1,4 +1,8 @@
-"""Random conversations of 40 turns keep every promise: 100 walks, and 2 000 with --full."""
+"""Random conversations of 40 turns keep every promise: 100 walks, and 2 000 with --full.
+
+The 2 000 come in pieces, each with a seed of its own; the first seed is chosen anew in each run, and printed.
+Piece 3 of a run, once more: GUIDE_WALK_SEED=… pytest tests/conversations/test_walks.py --full -k piece-3
+"""
 
 import os
 import random
@@ -15,7 +19,7 @@ from tests.conversations.walker import TURNS, Walk
 
 pytestmark = pytest.mark.bot
 
-WALKS, LONG = 100, 2000
+WALKS, LONG, PIECE = 100, 2000, 100
 COMPARED_EVERY = 10
 SEED = "GUIDE_WALK_SEED"
 
@@ -62,8 +66,14 @@ def test_a_hundred_walks_keep_every_promise(by_turns: InTurns) -> None:
     run_state_machine_as_test(lambda: Walk(by_turns), settings=walking(WALKS, derandomize=True))
 
 
+@pytest.fixture(scope="module")
+def first_seed() -> int:
+    return int(os.environ.get(SEED) or random.randrange(2**32))
+
+
 @pytest.mark.full
-def test_two_thousand_walks_keep_every_promise(by_turns: InTurns) -> None:
-    chosen = int(os.environ.get(SEED) or random.randrange(2**32))
-    print(f"the walks are those of {SEED}={chosen}")
-    run_state_machine_as_test(seed(chosen)(lambda: Walk(by_turns)), settings=walking(LONG))
+@pytest.mark.parametrize("piece", range(LONG // PIECE), ids=lambda piece: f"piece-{piece}")
+def test_two_thousand_walks_keep_every_promise(by_turns: InTurns, first_seed: int, piece: int) -> None:
+    print(f"{SEED}={first_seed}, piece {piece}")
+    walks = seed(first_seed + piece)(lambda: Walk(by_turns))
+    run_state_machine_as_test(walks, settings=walking(PIECE))

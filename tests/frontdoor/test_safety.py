@@ -15,6 +15,7 @@ from ground.settings import ROOT
 from intake.fields import fields
 from tests.frontdoor.browser import Browser
 from tests.frontdoor.conftest import Door
+from tests.frontdoor.rasa import reply
 
 LEAD = Staff("l1", "lead", "Mere", "mere@example.org")
 
@@ -64,6 +65,24 @@ async def test_patterns_count_when_the_classifier_breaks(door: Door) -> None:
     assert cards(tab)[0]["custom"]["level"] == "crisis"
     await tab.said_and_done("break again, all is well")
     assert len(cards(tab)) == 1
+
+
+async def test_a_yes_to_the_gentle_question_raises_the_concern_and_shows_the_numbers(door: Door) -> None:
+    tab = await door.browser()
+    first = await tab.said_and_done("there is no way out")
+    door.rasa.answer = yes_to_the_gentle_question
+    second = await tab.said_and_done("yes")
+    assert [card["custom"]["level"] for card in cards(tab)] == ["check", "crisis"]
+    assert cards(tab)[1]["custom"]["category"] == "suicide_self_harm"
+    assert sorted(await raised(door, tab)) == [(first, "check"), (second, "crisis")]
+    third = await tab.said_and_done("I will kill myself")
+    assert len(cards(tab)) == 3
+    assert (third, "crisis") in await raised(door, tab)
+
+
+def yes_to_the_gentle_question(_: dict[str, Any]) -> dict[str, Any]:
+    said = reply("Thank you for telling me.", slots={"talk_worry": "suicide_self_harm"})
+    return said | {"understood": {"intent": "signal_crisis"}}
 
 
 async def test_card_comes_though_the_guide_is_away(door: Door) -> None:

@@ -6,9 +6,48 @@ from intake import meaning, stopping, worry
 from tests.intake.saying import PERSON, understood
 
 
-def meant(text, requested=None, read="ask", **slots):
+def meant(text, requested=None, read="ask", sent=False, **slots):
     state = {"slots": PERSON | slots, "requested": requested}
-    return meaning.meant(state, understood(read), text)
+    return meaning.meant(state, understood(read), text, sent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is happening with my case?",
+        "Any news on what I sent",
+        "has anyone looked at what I wrote yet?",
+        "how is my case going",
+    ],
+)
+def test_news_of_what_was_sent_is_asked_for_in_plain_words_by_who_has_sent_something(text):
+    assert meant(text, read="ask_why", sent=True) == "use_code"
+    assert meant(text, read="ask_why") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is happening",
+        "change what I sent",
+        "my case is about the tablets",
+        "I want to know what is happening with my case at the hospital because nobody ever rang me back",
+    ],
+)
+def test_other_talk_is_no_asking_for_news(text):
+    assert meant(text, sent=True) is None
+
+
+def test_keys_pressed_at_random_are_not_understood():
+    assert meant("ò,ý", "p_needs", read="affirm") == "nlu_fallback"
+    assert meant("ńé", "p_needs", read="deny") == "nlu_fallback"
+    assert meant("qwrt zxcv plmk", "p_needs", read="thank") == "nlu_fallback"
+    assert meant("HDC", "p_needs", read="give_answer") is None
+    assert meant("hmm", "p_needs", read="unsure") is None
+    assert meant("my GP pls", "p_needs", read="want_person") is None
+    assert meant("äe", "p_needs", read="affirm") is None
+    assert meant("âe mārika", "p_needs", read="affirm") is None
+    assert meant("I went to the café", "p_needs", read="give_answer") is None
 
 
 def test_the_words_of_a_choice_are_an_answer_whatever_they_were_read_as():
@@ -34,6 +73,23 @@ def test_other_talk_of_stopping_keeps_nothing(text):
 def test_forgetting_is_only_ever_a_wish_to_be_asked_about():
     assert stopping.wish(understood("forget_me"), "please wipe it") == "forget"
     assert stopping.wish(understood("stop_here"), "that is enough") == "ask"
+
+
+@pytest.mark.parametrize(
+    ("offer", "text", "intent"),
+    [
+        ("person", "āe", "want_person"),
+        ("person", "no thanks", "resume_talk"),
+        ("words", "yes please", "keep_words"),
+        ("words", "kāo", "skip_words"),
+        ("another", "yes", "start_another"),
+        ("another", "no", "use_code"),
+        ("person", "an apology", "give_answer"),
+        (None, "yes", None),
+    ],
+)
+def test_a_plain_answer_to_what_was_just_offered_takes_it_or_leaves_it(offer, text, intent):
+    assert meant(text, "p_needs", read="affirm", talk_offer=offer) == intent
 
 
 def test_a_correction_in_own_words_may_be_the_words():

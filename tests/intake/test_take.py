@@ -295,3 +295,35 @@ def test_staff_volunteer_nothing_about_anyone():
     assert say("At Waikato Hospital", "s_role", entities=heard_, slots={"p_role": "staff"}) == {
         "talk_misses": 1.0
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("āe, they are", "yes"), ("no they haven't", "no"), ("kāo, thanks", "no"), ("yes", "yes")],
+)
+def test_a_plain_answer_may_go_on_in_a_few_small_words(text, value):
+    assert say(text, "p_pressure") == {"p_pressure": value}
+
+
+@pytest.mark.parametrize("text", ["no, my sister made me", "no more tablets", "yes but not from them"])
+def test_a_plain_answer_that_goes_on_to_say_more_is_not_taken_for_it(text):
+    assert "p_pressure" not in say(text, "p_pressure", intent="out_of_scope")
+
+
+def test_no_to_a_call_for_words_is_a_skip_and_no_words():
+    assert say("no", "p_avoid", intent="deny")["talk_skipped"] == ["p_avoid"]
+    assert say("kāo", "p_words", intent="deny")["talk_skipped"] == ["p_words"]
+    assert say("nothing", "p_hope", intent="deny") == {"p_hope": "nothing"}
+
+
+def test_a_statement_that_was_read_as_a_question_still_chooses():
+    said = say("I just want someone to say sorry and tell me what happened", "p_needs", intent="ask")
+    assert said["p_needs"] == ["apology", "answers"]
+    assert "p_needs" not in say("tell me about an apology", "p_needs", intent="ask")
+    assert "p_needs" not in say("do people ever get an apology?", "p_needs", intent="ask")
+
+
+def test_what_own_words_name_is_read_back_whatever_they_were_read_as():
+    heard = [entity("hospital", "Hutt Hospital")]
+    said = say("I had a hip operation at Hutt Hospital", "p_words", intent="ask", entities=heard)
+    assert said["talk_volunteered"] == ["p_service"]
