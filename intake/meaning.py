@@ -5,17 +5,11 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from intake import content, correction, heard, stopping, worry
+from intake import content, correction, heard, offers, stopping, worry
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
 from intake.matching import match, plain, plain_answer, says, word_count
 
-# what a plain yes and a plain no mean to what the guide has just offered
-OFFERS: Mapping[str | None, Mapping[str | None, str]] = {
-    "person": {"yes": "want_person", "no": "resume_talk"},
-    "words": {"yes": "keep_words", "no": "skip_words"},
-    "another": {"yes": "start_another", "no": "use_code"},
-}
 _LONGEST_NEWS = 14
 _LEAST_MASHED = 3
 _VOWEL = re.compile("[aeiouy]")
@@ -31,7 +25,7 @@ def meant(state: Mapping[str, Any], understood: Understood, text: str, sent: boo
     """
     slots: Slots = state.get("slots") or {}
     asked = fields().get(slots.get("talk_changing") or state.get("requested") or "")
-    if answer := worry.meant(slots.get("talk_worry"), text) or _answers_offer(slots, text):
+    if answer := worry.meant(slots.get("talk_worry"), text) or offers.answered(slots, text):
         return answer
     if asked and asked.has_choices and _chooses(asked, text):
         return "give_answer"
@@ -62,10 +56,6 @@ def _scribbled(understood: Understood, text: str) -> bool:
         return False
     signs = unicodedata.normalize("NFD", text)
     return any(unicodedata.combining(sign) and sign not in _MACRONS for sign in signs)
-
-
-def _answers_offer(slots: Slots, text: str) -> str | None:
-    return OFFERS.get(slots.get("talk_offer"), {}).get(plain_answer(text))
 
 
 def _chooses(asked: Field, text: str) -> bool:

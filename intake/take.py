@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from intake import choosing, contact, correction, heard, notes, volunteered
+from intake import choosing, contact, correction, heard, notes, offers, volunteered
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
 from intake.matching import plain_answer, says
@@ -22,6 +22,8 @@ def take(state: Mapping[str, Any], understood: Understood, text: str) -> Updates
     presses = understood.get("picks") or ([understood["press"]] if understood.get("press") else [])
     if presses:
         return _settle(slots, _pressed(slots, state.get("requested"), presses))
+    if offers.answered(slots, text):
+        return {}
     field = fields().get(slots.get("talk_changing") or state.get("requested") or "")
     return _no_day_gone(slots, _typed(slots, field, understood, text), state.get("today"))
 

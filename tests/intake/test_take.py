@@ -310,6 +310,12 @@ def test_a_plain_answer_that_goes_on_to_say_more_is_not_taken_for_it(text):
     assert "p_pressure" not in say(text, "p_pressure", intent="out_of_scope")
 
 
+@pytest.mark.parametrize("offer", ["person", "words", "another"])
+def test_an_answer_to_an_offer_answers_no_question(offer):
+    assert say("yes", "p_pressure", slots={"talk_offer": offer}) == {}
+    assert say("no", "p_words", slots={"talk_offer": offer}) == {}
+
+
 def test_no_to_a_call_for_words_is_a_skip_and_no_words():
     assert say("no", "p_avoid", intent="deny")["talk_skipped"] == ["p_avoid"]
     assert say("kāo", "p_words", intent="deny")["talk_skipped"] == ["p_words"]
