@@ -53,10 +53,11 @@ def _can_skip(tracker: Tracker) -> bool:
 
 
 def _say_in_other_words(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:
-    requested = tracker.slots.get("requested_slot")
-    reason = tracker.slots.get("turn_missed") or requested
+    """The words for this answer to this question, for this answer, for this question, or for any."""
+    requested, reason = tracker.slots.get("requested_slot"), tracker.slots.get("turn_missed")
+    about = [f"utter_missed_{name}" for name in (f"{requested}_{reason}", reason, requested)]
     plainly = "utter_missed_answer" if _can_skip(tracker) else "utter_missed_needed"
-    say_if_written(dispatcher, domain, f"utter_missed_{reason}", plainly)
+    say_if_written(dispatcher, domain, *about, plainly)
     say_if_written(dispatcher, domain, f"utter_again_{requested}")
 
 

@@ -121,7 +121,7 @@ def _missed(slots: Slots, field: Field | None, understood: Understood, text: str
         return {}
     if choosing.too_many_named(field, text):
         return _missed_for("too_many", slots)
-    return _missed_for("unsure" if plain_answer(text) == "unsure" else None, slots)
+    return _missed_for(plain_answer(text), slots)
 
 
 def _missed_for(reason: str | None, slots: Slots) -> Updates:

@@ -81,7 +81,9 @@ ANSWERS_NOTHING = [
 @pytest.mark.parametrize(("field", "said"), ANSWERS_NOTHING)
 def test_a_yes_or_no_that_answers_nothing_is_a_miss(talk: Talk, field: str, said: str) -> None:
     at(talk, field, p_role="staff" if field.startswith("s_") else "harmed").types(said)
-    assert talk.said == ["utter_missed_answer", f"utter_again_{field}"]
+    own = (field, PLAIN[said]) == ("p_support", "no")  # nobody stands by them: it is met as that
+    missed = "utter_missed_p_support_no" if own else "utter_missed_answer"
+    assert talk.said == [missed, f"utter_again_{field}"]
     talk.types(said)
     assert talk.said == ["utter_missed_twice"]
     assert {"intent": "want_person"} in talk.offered

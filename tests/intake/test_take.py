@@ -217,7 +217,7 @@ def test_a_day_to_be_called_is_not_the_day_it_happened():
 
 
 def test_yes_alone_does_not_say_what_kind_of_message():
-    assert say("yes", "p_voicemail", slots=ASKED) == {"talk_misses": 1.0}
+    assert say("yes", "p_voicemail", slots=ASKED) == {"talk_misses": 1.0, "turn_missed": "yes"}
 
 
 def test_taking_back_contact_forgets_the_number():
@@ -333,3 +333,16 @@ def test_what_own_words_name_is_read_back_whatever_they_were_read_as():
     heard = [entity("hospital", "Hutt Hospital")]
     said = say("I had a hip operation at Hutt Hospital", "p_words", intent="ask", entities=heard)
     assert said["talk_volunteered"] == ["p_service"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("my daughter helps me", "p_support", "have"),
+        ("no one is making me", "p_pressure", "no"),
+        ("I am ready but I have some questions", "p_ready", "questions"),
+        ("yes you can ring me", "p_contact_ok", "yes"),
+    ],
+)
+def test_what_people_say_for_a_choice_is_that_choice(text, field, value):
+    assert say(text, field, intent="give_answer")[field] == value
