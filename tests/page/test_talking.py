@@ -189,3 +189,28 @@ def test_after_a_reload_the_same_talk_is_there(page: Page) -> None:
     page.reload()
     page.wait_for_selector(".source")
     assert entries(page) == before
+
+
+def test_a_code_is_covered_in_what_was_sent_but_not_before(page: Page, house: House) -> None:
+    house.door.mute = True
+    say(page, "It is 4821 9930 1175 6402, thanks", answered=False)
+    expect(page.locator(".entry--person .prose")).to_have_text("It is 4821 9930 1175 6402, thanks")
+    house.cut()
+    house.door.mute = False
+    house.join()
+    expect(page.locator(".entry--person .prose")).to_have_text("It is [code], thanks", timeout=15_000)
+    assert house.door.received[-1]["message"] == "It is 4821 9930 1175 6402, thanks"
+
+
+def test_the_status_names_who_does_the_next_step(page: Page) -> None:
+    say(page, "status")
+    expect(page.locator(".status dt").last).to_have_text("Who")
+
+
+def test_on_a_phone_the_way_from_the_first_words_to_the_first_question_is_one_press(page: Page) -> None:
+    jump = page.get_by_role("button", name="Go to the first question", exact=True)
+    jump.click()
+    expect(page.locator(".entry .prose").first).to_be_in_viewport()
+    expect(jump).to_be_hidden()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="I was harmed")).to_be_focused()

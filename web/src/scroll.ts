@@ -6,12 +6,14 @@ const GAP_PX = 12;
 
 export class Scroll {
   private jump = byId<HTMLButtonElement>("jump");
+  /** The first entry that came while the person was reading elsewhere. */
+  private unread: HTMLElement | undefined;
   /** What the person said last: replies are shown from there on, not from their end. */
   private anchor: HTMLElement | undefined;
   private readingBack = false;
 
   constructor() {
-    this.jump.addEventListener("click", () => this.to(document.documentElement.scrollHeight));
+    this.jump.addEventListener("click", () => this.toNew());
     for (const moved of ["wheel", "touchmove"]) addEventListener(moved, () => (this.readingBack = true), { passive: true });
     addEventListener("scroll", () => this.nearEnd() && (this.jump.hidden = true), { passive: true });
   }
@@ -20,6 +22,8 @@ export class Scroll {
   follow(entry: HTMLElement | undefined, takeFocus: boolean): void {
     this.anchor = entry;
     this.readingBack = false;
+    this.unread = undefined;
+    this.jump.classList.add("jump--later");
     if (takeFocus) entry?.focus({ preventScroll: true });
     this.to(document.documentElement.scrollHeight);
   }
@@ -32,8 +36,16 @@ export class Scroll {
     const last = entries[entries.length - 1];
     if (!last) return;
     if (urgent) this.anchor = last;
-    if (this.anchor && (!this.readingBack || this.nearEnd())) this.to(this.anchor.getBoundingClientRect().top + scrollY - this.coveredAbove());
+    if (this.anchor && (!this.readingBack || this.nearEnd())) this.to(this.topOf(this.anchor));
     this.jump.hidden = !this.isBelow(last);
+    if (!this.jump.hidden) this.unread ??= entries[0];
+  }
+
+  private toNew(): void {
+    const first = this.unread;
+    this.unread = undefined;
+    if (first) this.to(this.topOf(first));
+    first?.focus({ preventScroll: true });
   }
 
   private to(top: number): void {
@@ -44,6 +56,11 @@ export class Scroll {
 
   private nearEnd(): boolean {
     return document.documentElement.scrollHeight - scrollY - innerHeight < NEAR_PX;
+  }
+
+  /** Where the window has to stand to show this entry from its first line. */
+  private topOf(entry: HTMLElement): number {
+    return entry.getBoundingClientRect().top + scrollY - this.coveredAbove();
   }
 
   /** What stays at the top of the window: the way out, and the numbers where they stay too. */

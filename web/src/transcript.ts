@@ -1,6 +1,7 @@
 /** The talk as an ordered list: rows by seq, then what has not been acknowledged yet. */
 import { card, saysItAll } from "./cards";
 import { buttons, type Press } from "./choices";
+import { withoutCode } from "./code";
 import { byId, el, paragraphs } from "./dom";
 import type { Item } from "./outbox";
 import type { Row, Side, Talk } from "./talk";
@@ -53,6 +54,7 @@ export class Transcript {
     if (!node) return undefined;
     this.byItem.delete(row.id ?? "");
     this.bySeq.set(row.seq, node);
+    this.coverCode(node, row.text);
     this.mark(node, "sent");
     return node;
   }
@@ -67,6 +69,14 @@ export class Transcript {
   private bubble(side: Side, text: string): HTMLLIElement {
     const name = el("p", { class: "entry__name" }, this.words.speakers[side] ?? side);
     return el("li", { class: `entry entry--${side}`, tabindex: "-1" }, name, ...paragraphs(text));
+  }
+
+  /** A code that was sent is no longer for everyone who looks at this screen. */
+  private coverCode(node: HTMLLIElement, text: string): void {
+    const covered = withoutCode(text, this.words.sending.code);
+    if (covered === text) return;
+    for (const part of node.querySelectorAll(":scope > .prose")) part.remove();
+    node.querySelector(".entry__name")?.after(...paragraphs(covered));
   }
 
   private mark(node: HTMLLIElement, state: "sending" | "waiting" | "sent"): void {

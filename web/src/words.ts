@@ -3,7 +3,7 @@
 export interface Words {
   speakers: Record<string, string>;
   typing: Record<string, string>;
-  sending: { sending: string; sent: string; waiting: string; back_in_box: string; press_again: string };
+  sending: { sending: string; sent: string; waiting: string; back_in_box: string; press_again: string; code: string };
   line: { starting: string; away: string; dropped: string; back: string; new_session: string; refused: string };
   holder: Record<string, string>;
   composer: { count: string; over: string; empty: string; send_with_enter: string };
