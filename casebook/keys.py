@@ -24,6 +24,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
+    inspect,
     select,
     text,
     update,
@@ -31,15 +32,15 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from casebook.engines import is_sqlite, make_engine
+from casebook.engines import READ_ONLY, is_sqlite, make_engine
 from casebook.errors import Erased, Tampered, translate
 from casebook.sealing import KEY_BYTES, Seal
 from casebook.tables.types import Moment
 
-_metadata = MetaData()
+METADATA = MetaData()
 _keys = Table(
     "keys",
-    _metadata,
+    METADATA,
     Column("id", String(32), primary_key=True),
     Column("wrapped", LargeBinary, nullable=False),
     Column("made_at", Moment, nullable=False),
@@ -68,8 +69,9 @@ class KeyStore:
         # For a minute only: a key that another process destroyed is then gone from this memory too.
         self._open: OrderedDict[str, tuple[float, Seal]] = OrderedDict()
         self._lock = threading.Lock()
-        with self._changing() as connection:
-            _metadata.create_all(connection)
+        if not self._is_made():
+            with self._changing() as connection:
+                METADATA.create_all(connection)
 
     def make(self, key_id: str, at: datetime) -> Seal:
         """Make a key and return what seals with it."""
@@ -136,6 +138,14 @@ class KeyStore:
         """Let go of the database and of every key in memory."""
         self._open.clear()
         self._engine.dispose()
+
+    def _is_made(self) -> bool:
+        # A look without a lock: a start must not fail because somebody else is writing.
+        try:
+            with self._engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+                return inspect(connection).has_table(_keys.name)
+        except SQLAlchemyError as error:
+            raise translate(error) from None
 
     def _wrap(self, key_id: str, key: bytes) -> bytes:
         nonce = os.urandom(_NONCE_BYTES)

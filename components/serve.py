@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from components import guards, quiet
+from components import hollow
 
 
 def main() -> None:
@@ -16,6 +16,9 @@ def main() -> None:
     parser.add_argument("--credentials", default="credentials.yml")
     parser.add_argument("--endpoints", default="endpoints.yml")
     asked = parser.parse_args()
+    hollow.leave_out()
+    from components import guards
+
     guards.check_interface(asked.interface)
     guards.check_environment(dict(os.environ))
     guards.check_model(Path(asked.model))
@@ -26,7 +29,7 @@ def _serve(asked: argparse.Namespace) -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
-    from components import rasa_changes
+    from components import quiet, rasa_changes
 
     quiet.configure()
     rasa_changes.apply()

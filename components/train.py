@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from components import quiet
+from components import hollow
 
 
 def main() -> int:
@@ -12,6 +12,9 @@ def main() -> int:
     parser.add_argument("--config", default="config.yml")
     parser.add_argument("--out", default="models")
     asked = parser.parse_args()
+    hollow.leave_out()
+    from components import quiet
+
     quiet.configure()
     from rasa.model_training import train
 

@@ -57,7 +57,8 @@ class Listener:
     async def _store(self, seat: Seat, conv: str, said: Uttered) -> Stored:
         heard, digits = await self._heard(conv, said)
         seat.sent.add(said.id)
-        stored = await self._parts.book.run(hearing.store, heard, self._parts.content)
+        with self._parts.metrics.timed("store"):
+            stored = await self._parts.book.run(hearing.store, heard, self._parts.content)
         if stored.new:
             self._parts.metrics.messages.inc()
             if digits is not None and not stored.settled:
@@ -74,7 +75,9 @@ class Listener:
         if code is not None:
             return await self._heard_code(conv, said, code), code.digits
         await self._refuse_identifying(conv, text)
-        return Heard(conv, said.id, text, None, screened=await self._parts.screener.text(text)), None
+        with self._parts.metrics.timed("screening"):
+            screened = await self._parts.screener.text(text)
+        return Heard(conv, said.id, text, None, screened=screened), None
 
     async def _code(self, conv: str, text: str) -> Typed | None:
         if not any(sign.isdecimal() for sign in text):

@@ -80,7 +80,7 @@ def _add_machines(app: Sanic, parts: Parts, checks: Mapping[str, Check]) -> None
         proxied = any(name in request.headers for name in _FORWARDED)
         if proxied or not is_loopback(request.ip):
             return text("", status=404)
-        return raw(parts.metrics.text(), content_type=CONTENT_TYPE_LATEST)
+        return raw(await parts.metrics.text(parts.book), content_type=CONTENT_TYPE_LATEST)
 
 
 def _add_beacon(app: Sanic, parts: Parts, arrivals: Arrivals) -> None:

@@ -82,6 +82,7 @@ class Turns:
                     return
                 except Exception as error:
                     attempt, refusals = attempt + 1, refusals + _is_refusal(error)
+                    self._parts.metrics.errors.labels(_part(error)).inc()
                     _note(conv, attempt, error)
                     self._again.add(conv)
                     await self._pause(attempt)
@@ -125,7 +126,8 @@ class Turns:
 
     async def _done(self, turn: Turn, settle: Callable[..., Done], *args: Any) -> bool:
         with self._delivery.seats_kept(turn.conversation):
-            done = await self._parts.book.run(settle, *args)
+            with self._parts.metrics.timed("settle"):
+                done = await self._parts.book.run(settle, *args)
             if done.proof is not None:
                 await self._erased(turn.conversation, done.proof)
         return done.settled
@@ -135,7 +137,8 @@ class Turns:
         assert turn.request is not None
         typing = asyncio.create_task(self._show_typing(turn.conversation))
         try:
-            answer = await parts.rasa.ask(turn.request)
+            with parts.metrics.timed("rasa"):
+                answer = await parts.rasa.ask(turn.request)
         finally:
             typing.cancel()
         code = await settling.code_for(parts.book, answer)
@@ -169,6 +172,13 @@ def _is_refusal(error: Exception) -> bool:
     if isinstance(error, RasaFailed):
         return error.answered
     return not isinstance(error, CasebookError)
+
+
+def _part(error: Exception) -> str:
+    """Which part failed, for the count of errors."""
+    if isinstance(error, RasaFailed):
+        return "rasa"
+    return "casebook" if isinstance(error, CasebookError) else "frontdoor"
 
 
 def _note(conv: str, attempt: int, error: Exception) -> None:
