@@ -84,7 +84,7 @@ class Status:
 
 def gate(tx: Tx, staff: Staff, reference: str) -> Gate:
     """What a member of staff sees before opening a case, and what they answered. Audited."""
-    case = _within_reach(tx, staff, reference)
+    case = within_reach(tx, staff, reference)
     audit.append(tx, staff.id, "see_gate", reference)
     summary = _summary(tx, case.id)
     answered = {None: None, False: "none", True: "conflict"}[_conflict(tx, staff, case.id)]
@@ -94,7 +94,7 @@ def gate(tx: Tx, staff: Staff, reference: str) -> Gate:
 
 def answer_gate(tx: Tx, staff: Staff, reference: str, conflict: bool) -> None:
     """Keep whether this member of staff has a conflict of interest with this case."""
-    case = _within_reach(tx, staff, reference)
+    case = within_reach(tx, staff, reference)
     answer = {"conflict": conflict, "at": tx.now}
     if not tx.insert_once(conflict_checks, staff=staff.id, case_id=case.id, **answer):
         mine = (_g.staff == staff.id, _g.case_id == case.id)
@@ -124,7 +124,7 @@ def open_case(tx: Tx, staff: Staff, reference: str, why: str = "read") -> Case:
 
 def may_open(tx: Tx, staff: Staff, reference: str) -> CaseLine:
     """The case's line, where rights and the conflict gate let `staff` in; raises as open_case does."""
-    case = _within_reach(tx, staff, reference)
+    case = within_reach(tx, staff, reference)
     conflict = _conflict(tx, staff, case.id)
     if conflict is None:
         raise GateUnanswered("the question about a conflict of interest comes first")
@@ -161,7 +161,8 @@ def mark_exit(tx: Tx, case_id: str) -> None:
     tx.execute(update(cases).where(_k.id == case_id).values(exit_sealed=sealed))
 
 
-def _within_reach(tx: Tx, staff: Staff, reference: str) -> CaseLine:
+def within_reach(tx: Tx, staff: Staff, reference: str) -> CaseLine:
+    """The case's line, where rights alone let `staff` near it; nothing that was said is opened by it."""
     rights.require(staff, "open_case")
     case = line(tx, reference)
     if case.holder not in (None, staff.id):

@@ -40,8 +40,8 @@ def release(tx: Tx, staff: Staff, reference: str) -> None:
 
 
 def hand_on(tx: Tx, staff: Staff, reference: str, to_staff_id: str) -> None:
-    """Give a case to another facilitator, who still answers the gate: one's own, or a lead any."""
-    case = _still_open(cases.may_open(tx, staff, reference), "hand_on_case")
+    """Give a case to another facilitator, who still answers the gate: one's own, or a lead any, unread."""
+    case = _still_open(cases.within_reach(tx, staff, reference), "hand_on_case")
     rights.require(staff, "release_own_case" if case.holder == staff.id else "hand_on_any_case")
     if to_staff_id not in {one.id for one in who_can(tx, "claim_case")}:
         raise NotAllowed("hand_on_case")

@@ -2,12 +2,14 @@
 
 A count under 6 leaves this module as None: with it, somebody who knows the place might find a person. Columns
 that stand in clear are counted, and ethnicity where the person agreed that their words may be learned from.
-Cases that were erased or forgotten count no longer.
+Cases that were erased or forgotten count no longer; who came, asked
+for a person and was joined are bare counts.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
@@ -16,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from casebook import levels, rights
+from casebook import levels, rights, tallies
 from casebook.rights import Staff
 from casebook.tables import cases, consents
 from casebook.transaction import Tx
@@ -24,7 +26,7 @@ from casebook.transaction import Tx
 FEWEST = 6
 PERIOD = timedelta(days=366)
 HERE = ZoneInfo("Pacific/Auckland")
-STEPS = ("sent", "taken", "answered", "in_time", "closed")
+STEPS = ("came", "asked", "joined", "sent", "taken", "answered", "in_time", "closed")
 _k, _s = cases.c, consents.c
 
 
@@ -39,10 +41,11 @@ class Month:
 
 @dataclass(frozen=True)
 class Figures:
-    """By month, and by what stands in clear (`kinds`: column -> value -> count)."""
+    """By month, and by what stands in clear (column -> value -> count): what was sent, what was answered."""
 
     months: list[Month]
     kinds: dict[str, dict[str, int | None]]
+    answered: dict[str, dict[str, int | None]]
 
 
 def figures(tx: Tx, staff: Staff) -> Figures:
@@ -54,15 +57,14 @@ def figures(tx: Tx, staff: Staff) -> Figures:
     by_month: dict[str, list[Any]] = {}
     for row in rows:
         by_month.setdefault(row.opened_at.astimezone(HERE).strftime("%Y-%m"), []).append(row)
-    kinds = {
-        "level": Counter(levels.word(row.level) for row in rows),
-        "region": Counter(row.region for row in rows if row.region),
-        "language": Counter(row.language for row in rows if row.language),
-        "kaupapa": Counter(row.kaupapa for row in rows if row.kaupapa),
-        "ethnicity": _ethnicity(tx),
-    }
-    months = [_month(name, by_month[name]) for name in sorted(by_month)]
-    return Figures(months, {name: _shown(counted) for name, counted in kinds.items()})
+    ethnicity = _ethnicity(tx)
+    sent = _kinds(rows) | {"ethnicity": ethnicity[0]}
+    answered = _kinds([row for row in rows if row.answered_at]) | {"ethnicity": ethnicity[1]}
+    talks = tallies.of_months(tx, (tx.now - PERIOD).astimezone(HERE).strftime("%Y-%m"))
+    names = sorted({*by_month, *talks})
+    months = [_month(name, by_month.get(name, []), talks.get(name, {})) for name in names]
+    shown = [{name: _shown(counted) for name, counted in kinds.items()} for kinds in (sent, answered)]
+    return Figures(months, shown[0], shown[1])
 
 
 def enough(count: int) -> int | None:
@@ -70,9 +72,19 @@ def enough(count: int) -> int | None:
     return count if count >= FEWEST else None
 
 
-def _month(name: str, rows: list[Any]) -> Month:
+def _kinds(rows: Sequence[Any]) -> dict[str, Counter[str]]:
+    return {
+        "level": Counter(levels.word(row.level) for row in rows),
+        "region": Counter(row.region for row in rows if row.region),
+        "language": Counter(row.language for row in rows if row.language),
+        "kaupapa": Counter(row.kaupapa for row in rows if row.kaupapa),
+    }
+
+
+def _month(name: str, rows: list[Any], talks: Mapping[str, int]) -> Month:
     answered = [row for row in rows if row.answered_at]
     counts = {
+        **{what: talks.get(what, 0) for what in tallies.KINDS},
         "sent": len(rows),
         "taken": sum(row.claimed_at is not None for row in rows),
         "answered": len(answered),
@@ -86,17 +98,24 @@ def _month(name: str, rows: list[Any]) -> Month:
     return Month(name, {step: enough(counts[step]) for step in STEPS}, wait)
 
 
-def _ethnicity(tx: Tx) -> Counter[str]:
-    """Each answer counted once for everybody who gave it; a person may have given several."""
+def _ethnicity(tx: Tx) -> tuple[Counter[str], Counter[str]]:
+    """Sent and answered, each answer once for everybody who gave it; a person may have given several."""
     agreed = (_s.consent == "learning", _s.given.is_(True), _s.withdrawn_at.is_(None))
     recent = _k.opened_at > tx.now - PERIOD
-    found = select(_k.id, _k.summary_sealed).join(consents, _s.case_id == _k.id).where(*agreed, recent)
-    counted: Counter[str] = Counter()
+    found = (
+        select(_k.id, _k.answered_at, _k.summary_sealed)
+        .join(consents, _s.case_id == _k.id)
+        .where(*agreed, recent)
+    )
+    sent: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
     for row in tx.execute(found.distinct()).all():
         summary = tx.open(row.id, "cases", "summary_sealed", row.id, row.summary_sealed)
         said = (summary.get("sections") or {}).get("p_ethnicity") or []
-        counted.update({one for one in said if isinstance(one, str)} if isinstance(said, list) else ())
-    return counted
+        given = {one for one in said if isinstance(one, str)} if isinstance(said, list) else set()
+        sent.update(given)
+        answered.update(given if row.answered_at else ())
+    return sent, answered
 
 
 def _shown(counted: Counter[str]) -> dict[str, int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from casebook import audit, levels, rights
 from casebook.blind import contact_index, name_index
 from casebook.errors import UnknownCase
 from casebook.rights import Staff
-from casebook.tables import cases
+from casebook.tables import cases, conflict_checks
 from casebook.transaction import Tx
 
 _k = cases.c
@@ -59,6 +60,8 @@ def listed(
     stage: str | None = None,
     level: str | None = None,
     region: str | None = None,
+    language: str | None = None,
+    kaupapa: str | None = None,
     holder: str | None = None,
     overdue: bool = False,
     open_only: bool = True,
@@ -70,7 +73,13 @@ def listed(
     `overdue`: only what was promised for before now and has had no answer.
     """
     rights.require(staff, "see_queue")
-    wanted = {_k.stage: stage, _k.region: region, _k.holder: holder}
+    wanted = {
+        _k.stage: stage,
+        _k.region: region,
+        _k.language: language,
+        _k.kaupapa: kaupapa,
+        _k.holder: holder,
+    }
     statement = _open_only(select(*COLUMNS), open_only and stage != "closed")
     for column, value in wanted.items():
         statement = statement if value is None else statement.where(column == value)
@@ -80,6 +89,13 @@ def listed(
         statement = statement.where(_k.promised_by < tx.now, _k.answered_at.is_(None))
     statement = _in_order(statement, stage, overdue).limit(limit).offset(offset)
     return [as_line(row) for row in tx.execute(statement).all()]
+
+
+def conflicts(tx: Tx, staff: Staff, ids: Iterable[str]) -> set[str]:
+    """Those of these cases with which this member of staff said that they have a conflict of interest."""
+    mine = (conflict_checks.c.staff == staff.id, conflict_checks.c.conflict.is_(True))
+    found = select(conflict_checks.c.case_id).where(*mine, conflict_checks.c.case_id.in_(list(ids)))
+    return set(tx.execute(found).scalars())
 
 
 def count(tx: Tx, staff: Staff, open_only: bool = True) -> int:

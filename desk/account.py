@@ -1,21 +1,45 @@
 """One's own account: a new password, new recovery codes. Both ask for the old proof first."""
 
-from sanic import Blueprint, HTTPResponse, Request
+from sanic import Blueprint, HTTPResponse, Request, redirect
 
-from casebook import Casebook, staff
+from casebook import Casebook, offers, staff
 from casebook.errors import TooManyTries
 from casebook.rights import Staff
-from desk import pages, passwords
+from desk import ask, matching, pages, passwords
 from desk.rights_guard import SIGNED_IN
 from desk.signin import address, begin_session
+from intake import content
 
 account = Blueprint("account")
 
 
 @account.get("/account", ctx_right=SIGNED_IN)
 async def page(request: Request) -> HTTPResponse:
-    """Both forms."""
-    return pages.render(request, "account.html")
+    """The forms, and what one offers."""
+    told = await ask.reading(request, offers.of, request.ctx.staff.id)
+    return pages.render(request, "account.html", {"offered": told, "offerable": offerable()})
+
+
+@account.post("/account/offers", ctx_right=SIGNED_IN)
+async def tell_offers(request: Request) -> HTTPResponse:
+    """Keep what one says one offers; what is not on the list is left out."""
+    told = {
+        kind: [one for one in ids if one in (request.form.getlist(kind) or [])]
+        for kind, ids in offerable().items()
+    }
+    await ask.writing(request, offers.tell, request.ctx.staff, told)
+    return redirect("/account", status=303)
+
+
+def offerable() -> dict[str, list[str]]:
+    """What can be offered, by kind: the answers that people choose from."""
+    asked = content.questions()
+    fields = {"language": "p_language", "kaupapa": "p_culture", "region": "p_region"}
+    found = {
+        kind: [one for one in asked[field]["options"] if one not in matching.NO_WISH]
+        for kind, field in fields.items()
+    }
+    return {**found, "gender": list(matching.GENDERS)}
 
 
 @account.post("/account/password", ctx_right=SIGNED_IN)

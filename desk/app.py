@@ -7,17 +7,20 @@ from typing import Any
 from sanic import Sanic
 
 from casebook import Casebook
+from casebook.outbox import Notice
 from desk import headers, pages, problems, rights_guard, sessions
 from desk.account import account
 from desk.api import api
 from desk.assets import assets
 from desk.audit import audit
 from desk.case import case
+from desk.content import content
 from desk.exports import exports
 from desk.figures import figures
 from desk.follow_ups import follow_ups
 from desk.gate import gate
 from desk.health import health
+from desk.hours import hours
 from desk.invitations import invitations
 from desk.live import live
 from desk.people import people
@@ -30,8 +33,8 @@ from ground.clock import Clock
 from ground.settings import Settings
 
 PARTS = (
-    account, api, assets, audit, case, exports, figures, follow_ups, gate, health, invitations, live, people,
-    programs, queue, signin, talking, work,
+    account, api, assets, audit, case, content, exports, figures, follow_ups, gate, health, hours,
+    invitations, live, people, programs, queue, signin, talking, work,
 )  # fmt: skip
 LARGEST_FORM = 256 * 1024
 
@@ -47,6 +50,16 @@ def make(settings: Settings, book: Casebook, clock: Clock, name: str = "desk") -
         app.blueprint(part)
     _stand_guard(app)
     return app
+
+
+def notice_words(app: Sanic) -> Callable[[Notice], tuple[str, str]]:
+    """Subject and body of a notice, from web/templates/desk/notice.txt."""
+
+    def words(notice: Notice) -> tuple[str, str]:
+        page: Any = app.ctx.templates.get_template("notice.txt").module
+        return page.subjects[notice.what], str(page.body(notice.what, notice.about)).strip() + "\n"
+
+    return words
 
 
 def is_secure(settings: Settings) -> bool:

@@ -10,7 +10,7 @@ from casebook.cases import Case
 from casebook.errors import GateUnanswered, NotAllowed
 from casebook.rights import Staff
 from casebook.transaction import Tx
-from desk import ask, isbar, pages
+from desk import ask, isbar, matching, pages
 from desk.names import names_of
 
 # What a person can be told of why their case was closed: the ends of names in data/responses/service.yml.
@@ -38,6 +38,8 @@ async def show(
 
 def _look(tx: Tx, reader: Staff, reference: str) -> dict[str, Any]:
     found = casebook.open_case(tx, reader, reference)
+    wanted = matching.wishes(found.summary, found.line.region)
+    colleagues = staff.who_can(tx, "claim_case") if rights.may(reader, "hand_on_any_case") else []
     return {
         "case": found,
         "line": found.line,
@@ -50,7 +52,9 @@ def _look(tx: Tx, reader: Staff, reference: str) -> dict[str, Any]:
         "closing": CLOSING,
         "notes": [note for note in found.notes if note.kind not in ("action", "outcome")],
         "names": names_of(tx, (found.line.holder, *(note.by for note in found.notes))),
-        "colleagues": staff.who_can(tx, "claim_case") if rights.may(reader, "hand_on_any_case") else [],
+        "wanted": wanted,
+        "mine_met": matching.best_first(tx, [reader], wanted)[0].met,
+        "fits": matching.best_first(tx, colleagues, wanted),
         "rows": _transcript(tx, reader, found),
     }
 

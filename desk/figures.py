@@ -19,7 +19,8 @@ async def page(request: Request) -> HTTPResponse:
     """The last twelve months."""
     found = await ask.reading(request, counted.figures, request.ctx.staff)
     largest = max((month.counts["sent"] or 0 for month in found.months), default=0)
-    values = {"months": found.months, "kinds": found.kinds, "steps": STEPS, "largest": largest, "few": FEW}
+    kinds = {"kinds": found.kinds, "answered": found.answered}
+    values = {"months": found.months, **kinds, "steps": STEPS, "largest": largest, "few": FEW}
     return pages.render(request, "figures.html", values)
 
 
@@ -37,6 +38,8 @@ def rows(found: Figures) -> list[tuple[Any, ...]]:
         lines += [("month", month.month, step, shown(month.counts[step])) for step in STEPS]
     for kind, values in found.kinds.items():
         lines += [(kind, value, "sent", shown(count)) for value, count in values.items()]
+        reached = found.answered[kind]
+        lines += [(kind, value, "answered", shown(reached.get(value, 0))) for value in values]
     return lines
 
 

@@ -11,6 +11,7 @@ MOST_SPECIFIC_FIRST: tuple[tuple[type[Exception], str, int], ...] = (
     (casebook.errors.CasebookFull, "full", 507),
     (casebook.errors.CasebookBusy, "busy", 503),
     (casebook.errors.CasebookAway, "busy", 503),
+    (casebook.errors.ChangedMeanwhile, "stale_form", 409),
     (casebook.errors.UnknownCase, "no_case", 404),
     (casebook.errors.UnknownConversation, "not_found", 404),
     (casebook.errors.Erased, "erased", 410),

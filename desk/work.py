@@ -29,11 +29,12 @@ async def release(request: Request, reference: str) -> HTTPResponse:
 
 @work.post("/case/<reference:str>/hand-on", ctx_right="hand_on_any_case")
 async def hand_on(request: Request, reference: str) -> HTTPResponse:
-    """Give a case to a colleague."""
+    """Give a case to a colleague, read or unread."""
     to = str(request.form.get("to") or "")
     if not to:
         return await show(request, reference, {"errors": {"to": "to"}}, 422)
-    return await _done(request, reference, casework.hand_on, to)
+    await ask.writing(request, casework.hand_on, request.ctx.staff, reference, to)
+    return redirect("/queue", status=303)
 
 
 @work.post("/case/<reference:str>/note", ctx_right="write_note")

@@ -7,7 +7,7 @@ from typing import Any
 
 from sanic import Sanic
 
-from frontdoor import routes, sockets, sweeping, waiting
+from frontdoor import keeping_up, routes, sockets, sweeping, waiting
 from frontdoor.arrivals import Arrivals
 from frontdoor.delivery import Delivery
 from frontdoor.listening import Identifying, Listener
@@ -64,12 +64,14 @@ def _add_life(app: Sanic, parts: Parts, arrivals: Arrivals, turns: Turns, tasks:
         await turns.resume()
         app.ctx.sweeper = asyncio.create_task(sweeping.forever(parts.book, parts.content.service.days))
         app.ctx.waiting = asyncio.create_task(waiting.forever(parts))
+        app.ctx.keeping_up = asyncio.create_task(keeping_up.forever(parts.book, parts.content))
         log.info("open", port=parts.settings.port)
 
     @app.before_server_stop
     async def end(app: Sanic) -> None:
         app.ctx.sweeper.cancel()
         app.ctx.waiting.cancel()
+        app.ctx.keeping_up.cancel()
         app.ctx.follower.stop()
         await turns.close()
         await tasks.close(DRAIN_S)

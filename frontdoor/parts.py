@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -20,14 +22,15 @@ from ground.hours import Hours
 from ground.settings import Settings
 
 
-@dataclass(frozen=True)
+@dataclass
 class Content:
-    """What the keeper may change without touching code."""
+    """What the keeper may change without touching code: in files, and hours and service at the desk too."""
 
     words: Words
     contacts: Contacts
     hours: Hours
     service: Service
+    in_file: Mapping[str, Any]
 
     @classmethod
     def load(cls, root: Path) -> Content:
@@ -38,7 +41,13 @@ class Content:
             contacts=Contacts.load(root / "content/services.yml"),
             hours=Hours(service),
             service=Service(service),
+            in_file=service,
         )
+
+    def hear(self, told: Mapping[str, Any]) -> None:
+        """Put what was told at the desk in place of the file, for everything said from now on."""
+        values = {**self.in_file, **told}
+        self.hours, self.service = Hours(values), Service(values)
 
 
 @dataclass(frozen=True)

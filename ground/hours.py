@@ -13,7 +13,15 @@ from zoneinfo import ZoneInfo
 import holidays
 
 ZONE = ZoneInfo("Pacific/Auckland")
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Regions with an anniversary day of their own, as the package `holidays` names them.
+REGIONS = {
+    "AUK": "Auckland", "BOP": "Bay of Plenty", "CAN": "Canterbury", "CIT": "Chatham Islands",
+    "GIS": "Gisborne", "HKB": "Hawke’s Bay", "MBH": "Marlborough", "MWT": "Manawatū-Whanganui",
+    "NSN": "Nelson", "NTL": "Northland", "OTA": "Otago", "South Canterbury": "South Canterbury",
+    "STL": "Southland", "TAS": "Tasman", "TKI": "Taranaki", "WGN": "Wellington", "WKO": "Waikato",
+    "WTC": "West Coast",
+}  # fmt: skip
 _LOOK_AHEAD_DAYS = 30
 _WORKING_WEEK = range(5)
 
@@ -64,7 +72,7 @@ class Hours:
     def _spans(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         if self._holiday(day):
             return
-        for start, end in sorted(self._week.get(_DAYS[day.weekday()]) or ()):
+        for start, end in sorted(self._week.get(DAYS[day.weekday()]) or ()):
             yield _at(day, start), _at(day, end)
 
     def _holiday(self, day: date) -> bool:

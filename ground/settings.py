@@ -36,6 +36,8 @@ class Settings:
     embed_origins: tuple[str, ...]
     trusted_proxies: tuple[str, ...]
     smtp_url: str | None
+    webhook_url: str | None
+    webhook_secret_file: Path
     log: str
     test: bool
     test_clock: datetime | None
@@ -68,6 +70,8 @@ def load(env: Mapping[str, str] = os.environ, root: Path = ROOT) -> Settings:
         embed_origins=_origins(values, "GUIDE_EMBED_ORIGINS"),
         trusted_proxies=_words(values, "GUIDE_TRUSTED_PROXIES"),
         smtp_url=values.get("GUIDE_SMTP_URL") or None,
+        webhook_url=_url(values, "GUIDE_WEBHOOK_URL"),
+        webhook_secret_file=_path(values, "GUIDE_WEBHOOK_SECRET_FILE", data / "webhook.secret", root),
         log=_level(values),
         test=test,
         test_clock=_test_clock(values, test),

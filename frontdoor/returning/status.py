@@ -14,6 +14,8 @@ from frontdoor.returning.buttons import named
 from frontdoor.words import Words
 from ground.hours import ZONE, spoken_day
 
+CAME_OF_IT = ("action", "outcome", "closed")
+
 
 def told(tx: Tx, case_id: str, content: Content) -> list[Message]:
     """Everything the person is told on coming back, with what they can do. Raises UnknownCase."""
@@ -23,6 +25,8 @@ def told(tx: Tx, case_id: str, content: Content) -> list[Message]:
     if not closed:
         said += _late(case, tx.now, content)
         said += _check_back(tx, case_id, words)
+    else:
+        said += _came_of_it(tx, case_id, words)
     said.append(_kept(case, content))
     if not closed:
         said += [asked(question, words) for question in questions]
@@ -66,6 +70,17 @@ def asked(question: Note, words: Words) -> Message:
     """A facilitator's question with its buttons."""
     said = words.say("case_question", question=question.text)
     return Message(said, (named(words, "answer", question.id), named(words, "questions")))
+
+
+def line(note: Note, words: Words) -> str:
+    """One line of what was asked, said, agreed and done since it was sent."""
+    return words.say(f"case_line_{note.kind}", text=note.text)
+
+
+def _came_of_it(tx: Tx, case_id: str, words: Words) -> list[Message]:
+    """Of a closed case: what was agreed, what came of each, and why it was closed."""
+    lines = [line(note, words) for note in casework.told(tx, case_id) if note.kind in CAME_OF_IT]
+    return [words.message("case_said", lines="\n".join(lines))] if lines else []
 
 
 def _next(tx: Tx, case_id: str, stage: str, words: Words) -> str:

@@ -23,7 +23,7 @@ def questions(doing: Doing, case_id: str, _: str) -> None:
     waiting = [line for line in lines if line.kind == "question" and line.answered_at is None]
     past = [line for line in lines if line not in waiting]
     if past:
-        doing.say("case_said", lines="\n".join(_line(line, words) for line in past))
+        doing.say("case_said", lines="\n".join(status.line(line, words) for line in past))
     doing.said += [status.asked(question, words) for question in waiting]
 
 
@@ -79,8 +79,4 @@ def _write(doing: Doing, name: str) -> Message:
 
 
 def _as_line(note: Note, words: Words) -> dict[str, Any]:
-    return {"id": note.id, "text": _line(note, words), "own_words": note.by is None}
-
-
-def _line(note: Note, words: Words) -> str:
-    return words.say(f"case_line_{note.kind}", text=note.text)
+    return {"id": note.id, "text": status.line(note, words), "own_words": note.by is None}

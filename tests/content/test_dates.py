@@ -13,7 +13,7 @@ import yaml
 
 from commands import check_content
 from commands.checking import content_dated
-from commands.checking.content_dated import Allowed, first_day
+from ground.dated import WRONG, Allowed, first_day
 from tests.content import shelf
 
 READ = date(2026, 11, 20)
@@ -56,8 +56,14 @@ def test_stale_content_fails_the_build() -> None:
     ],
 )
 def test_a_thing_may_stand_be_due_or_be_past(checked: str | None, days: int, level: str | None) -> None:
-    found = ALLOWED.judge("it", checked, READ + timedelta(days))
-    assert (found and found.level) == level
+    state, _ = ALLOWED.judge(checked, READ + timedelta(days))
+    assert ("wrong" if state in WRONG else "look" if state == "due" else None) == level
+
+
+def test_a_look_at_the_desk_counts_from_its_day() -> None:
+    today = READ + timedelta(101)
+    assert ALLOWED.judge("2026-11-20", today)[0] == "past"
+    assert ALLOWED.judge("2026-11-20", today, looked=today)[0] == "fresh"
 
 
 def test_a_year_counts_from_its_first_day() -> None:

@@ -56,7 +56,7 @@ async def test_axe_finds_nothing_on_the_pages_of_a_keeper(desk: Desk, window: Br
     await desk.signed_in("keeper")
     page = await sign_in(window, desk, KEEPER)
     found: list[str] = []
-    for name in ("queue", "figures", "programs", "account", "people", "audit"):
+    for name in ("queue", "figures", "programs", "account", "people", "audit", "hours", "content"):
         await page.goto(f"{desk.base}/{name}")
         found += await findings(page, name)
     await page.goto(f"{desk.base}/programs")

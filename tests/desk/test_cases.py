@@ -3,8 +3,10 @@ import re
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from casebook import cases, casework, check_backs
+from casebook.tables import cases as table
 from tests.desk.conftest import AT, Browser, Desk
 
 NAUGHTY = [
@@ -202,6 +204,21 @@ async def test_a_lead_hands_a_case_on(desk: Desk) -> None:
     assert "You hold this case." in (await facilitator.get(f"/case/{reference}")).text
 
 
+async def test_a_lead_with_a_conflict_hands_a_case_on_without_reading_it(desk: Desk) -> None:
+    reference = desk.case()
+    await desk.signed_in("facilitator", "one@example.nz")
+    lead = await desk.signed_in("lead")
+    await lead.get(f"/case/{reference}")
+    await lead.post(f"/case/{reference}/gate", {"conflict": "yes"})
+    page = await lead.get(f"/case/{reference}/gate")
+    assert "Or hand it on without reading it" in page.text
+    assert "They did not listen" not in page.text
+    page = await lead.post(f"/case/{reference}/hand-on", {"to": desk.ids["one@example.nz"]})
+    assert page.url == "/queue"
+    with desk.book.read() as tx:
+        assert cases.line(tx, reference).holder == desk.ids["one@example.nz"]
+
+
 async def test_a_case_in_other_hands_shows_not_even_the_name(desk: Desk) -> None:
     reference = desk.case()
     holder = await opened(desk, reference, email="one@example.nz")
@@ -315,3 +332,36 @@ async def test_my_cases_are_those_that_i_hold(desk: Desk) -> None:
     mine = await holder.get("/queue?view=mine")
     assert reference in mine.text
     assert other not in mine.text
+
+
+async def test_the_queue_is_narrowed_by_its_columns_and_says_where_there_is_a_conflict(
+    desk: Desk,
+) -> None:
+    here = desk.case()
+    with desk.book.write() as tx:
+        tx.execute(update(table).values(region="waikato", language="samoan"))
+    there = desk.case()
+    reader = await desk.signed_in("facilitator")
+    both = await reader.get("/queue")
+    assert here in both.text
+    assert there in both.text
+    narrowed = await reader.get("/queue?region=waikato&language=samoan&kaupapa=%27%3B--")
+    assert here in narrowed.text
+    assert there not in narrowed.text
+    await reader.get(f"/case/{here}")
+    await reader.post(f"/case/{here}/gate", {"conflict": "yes"})
+    assert (await reader.get("/queue")).text.count("You have a conflict</strong>") == 1
+
+
+async def test_a_case_is_found_by_name_or_number_and_what_was_looked_for_is_not_kept(
+    desk: Desk,
+) -> None:
+    reference = desk.case()
+    reader = await desk.signed_in("facilitator")
+    await reader.get("/queue")
+    for wanted in ("ana", "+64 21 555-0199"):
+        assert reference in (await reader.post("/queue/find", {"wanted": wanted})).text, wanted
+        await reader.get("/queue")
+    assert reference not in (await reader.post("/queue/find", {"wanted": "An"})).text
+    keeper = await desk.signed_in("keeper")
+    assert "+64 21" not in (await keeper.get("/audit")).text

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from casebook import cases, casework, check_backs, consents, conversations, erasure, retention
+from casebook import cases, casework, check_backs, consents, conversations, erasure, notes, retention
 from casebook.audit import listed as audited
 from casebook.errors import Erased, NotAllowed, UnknownCase
 from casebook.rights import Staff
@@ -158,6 +158,22 @@ async def test_status_warns_before_it_is_deleted(person: Returned, mere: Staff) 
     assert door.say("case_no_questions") in texts(await person.presses("Questions and answers"))
 
 
+async def test_a_closed_case_says_at_once_what_came_of_what_was_agreed(door: Door, mere: Staff) -> None:
+    """Row 56: the loop is closed without a button to find."""
+    sent = await sent_by_somebody(door)
+    with door.book.write() as tx:
+        for kind, text in (("note", "of staff"), ("action", "The notes."), ("outcome", "They came.")):
+            notes.write(tx, sent[2], kind, mere.id, text)
+        notes.write(tx, sent[2], "closed", mere.id, "All is done.")
+    await desk.does(door, desk.claim, mere, sent[2])
+    await desk.does(door, desk.close, mere, sent[2])
+    person = await back(door, *sent)
+    said = "\n".join(person.tab.texts)
+    for line in ("Agreed: The notes.", "What came of it: They came.", "Why it was closed: All is done."):
+        assert line in said, line
+    assert "of staff" not in said
+
+
 async def test_closed_case_is_kind_says_its_last_day_and_then_is_gone(door: Door, mere: Staff) -> None:
     """Row 39: what is closed is deleted on the day that was said."""
     sent = await sent_by_somebody(door)
@@ -167,7 +183,8 @@ async def test_closed_case_is_kind_says_its_last_day_and_then_is_gone(door: Door
     told = card(person.tab.bot)
     assert (told["stage"], told["by"]) == ("closed", None)
     assert door.say("status_ends", date="Sunday 21 February") in person.tab.texts
-    assert [one["title"] for one in person.tab.bot[-1]["quick_replies"]][:2] == [
+    assert [one["title"] for one in person.tab.bot[-1]["quick_replies"]][:3] == [
+        "Questions and answers",
         "See a copy",
         "Delete everything",
     ]
