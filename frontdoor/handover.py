@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from casebook import Casebook, cases, consents, conversations, desk_sessions, effects, holding, tallies
-from casebook.errors import UnknownConversation
+from casebook import cases, consents, conversations, desk_sessions, holding, tallies
 from casebook.transaction import Tx
-from frontdoor import choices
 from frontdoor.doing import Doing
-from frontdoor.messages import SERVICE, Press
-from frontdoor.parts import Content
+from frontdoor.messages import Press
 from ground.hours import ZONE, spoken_day, spoken_moment
 
 STOP_WAITING: Press = {"intent": "stop_waiting"}
-NOBODY_YET_AFTER = timedelta(minutes=5)
 _JOIN = "join_conversation"
-_SINCE = "queued_at"
+# Since when the person waits, among what is known about a conversation.
+QUEUED_AT = "queued_at"
 
 
 def ask(doing: Doing, opens_words: bool) -> None:
@@ -25,7 +22,7 @@ def ask(doing: Doing, opens_words: bool) -> None:
     if here.holder == "guide":
         holding.set_holder(doing.tx, doing.conversation, "queue", None, here.fence)
         tallies.count(doing.tx, "asked")
-        conversations.set_about(doing.tx, doing.conversation, **{_SINCE: doing.tx.now.isoformat()})
+        conversations.set_about(doing.tx, doing.conversation, **{QUEUED_AT: doing.tx.now.isoformat()})
     if not _say_who_is_there(doing):
         _say_call_back(doing)
     if opens_words:
@@ -51,24 +48,6 @@ def stop_waiting(tx: Tx, conv: str) -> str:
         holding.set_holder(tx, conv, "guide", None, here.fence)
         holding.close_words(tx, conv)
     return "waiting_stopped" if here.holder == "queue" else "waiting_over"
-
-
-def remind(book: Casebook, conv: str, content: Content) -> bool:
-    """Say once that nobody has come yet, after a while in the queue; True when it was said."""
-    with book.write() as tx:
-        try:
-            here = conversations.lock(tx, conv)
-        except UnknownConversation:
-            return False
-        since = conversations.about(tx, conv).get(_SINCE)
-        if here.holder != "queue" or here.ended_at is not None or since is None:
-            return False
-        if tx.now - datetime.fromisoformat(since) < NOBODY_YET_AFTER:
-            return False
-        if not effects.once(tx, f"{conv}:queue:{here.fence}", conv, "notice"):
-            return False
-        choices.write(tx, conv, SERVICE, content.words.message("nobody_yet"), content.words)
-        return True
 
 
 def _say_who_is_there(doing: Doing) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from casebook import cases, concerns, consents, conversations, holding
-from frontdoor import handover, waiting
+from frontdoor import waiting
 from ground.hours import Hours
 from tests.frontdoor import desk
 from tests.frontdoor.browser import Browser
@@ -190,10 +190,29 @@ async def test_when_nobody_comes_that_is_said_once(door: Door) -> None:
     assert tab.texts.count(door.say("nobody_yet")) == 1
 
 
+async def test_when_hours_end_while_somebody_waits_that_is_said_once(
+    door: Door,
+) -> None:
+    """Row 48: nobody there, said with hours; also to those who asked while somebody could still come."""
+    tells(door, hours={"monday": [["09:00", "13:03"]], "tuesday": [["09:00", "12:00"]]})
+    tab = await door.browser()
+    await asks(door, tab)
+    await waiting.look(door.parts)
+    over = door.say("waiting_hours_over", next_open="Tuesday 24 November, 9:00 am")
+    assert over not in tab.texts
+    for minutes in (4, 1, 30):
+        door.clock.move(minutes=minutes)
+        await waiting.look(door.parts)
+    await tab.until(lambda: over in tab.texts)
+    assert tab.texts.count(over) == 1
+    assert door.say("nobody_yet") not in tab.texts
+    assert tab.bot[-1]["quick_replies"][0]["title"] == "Stop waiting"
+
+
 async def test_nobody_yet_is_not_said_when_somebody_has_come(door: Door) -> None:
     tab, conv, _ = await held(door)
     door.clock.move(minutes=6)
-    assert not await asyncio.to_thread(handover.remind, door.book, conv, door.content)
+    assert not await asyncio.to_thread(waiting.remind, door.book, conv, door.content)
     assert door.say("nobody_yet") not in tab.texts
 
 
