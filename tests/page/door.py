@@ -11,13 +11,11 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from sanic import HTTPResponse, Request, Sanic, empty, file, html
 
+from frontdoor import headers
 from tests.page.script import GREETING, reply
 
 ROOT = Path(__file__).parents[2]
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
-)
+FULL = "Too many people are here just now. I keep trying."
 SERVICES = [
     {
         "name": "Emergency",
@@ -75,13 +73,15 @@ class Talk:
 
 
 class Door:
-    """The stand-in. `talks` is by session id; `left` holds the ids that went; `mute` keeps answers back."""
+    """The stand-in. `talks` is by session id; `left` holds the ids that went; `mute` keeps answers
+    back, `full` refuses every new session."""
 
     def __init__(self) -> None:
         self.talks: dict[str, Talk] = {}
         self.left: list[str] = []
         self.received: list[dict[str, Any]] = []
         self.mute = False
+        self.full = False
         self.sids: dict[str, str] = {}
         self.sio = socketio.AsyncServer(
             async_mode="sanic", cors_allowed_origins="*", ping_interval=5, ping_timeout=5
@@ -107,6 +107,10 @@ class Door:
             self.left.append(session)
 
     async def on_session_request(self, sid: str, data: dict[str, Any]) -> None:
+        if self.full:
+            return await self.sio.emit(
+                "refused", {"ok": False, "error": "too_many_sessions", "say": FULL}, to=sid
+            )
         session = data.get("session_id")
         new = session not in self.talks
         if new:
@@ -199,13 +203,9 @@ def pages(app: Sanic) -> None:
         async def give(request: Request) -> HTTPResponse:
             host = f"http://localhost:{port_of(request)}"
             body = engine.get_template(template).render({**values, "embedded": embedded, "parents": [host]})
-            policy = POLICY.replace("ancestors 'none'", f"ancestors {host}") if embedded else POLICY
-            headers = {
-                "Cache-Control": "no-store",
-                "Content-Security-Policy": policy,
-                "Referrer-Policy": "no-referrer",
-            }
-            return html(body, headers=headers)
+            answer = html(body)
+            headers.put(answer, https=False, parents=[host] if embedded else (), for_others=embedded)
+            return answer
 
         return give
 
@@ -216,14 +216,23 @@ def pages(app: Sanic) -> None:
 
     @app.get("/assets/<name:str>")
     async def asset(request: Request, name: str) -> HTTPResponse:
-        return await file(ROOT / "web/dist" / name)
+        answer = await file(ROOT / "web/dist" / name)
+        headers.put(answer, https=False, for_others=name == "embed.js")
+        return answer
 
     app.add_route(page("chat/page.html", embedded=True), "/embed", name="embed")
 
     @app.get("/host")
     async def host(request: Request) -> HTTPResponse:
         guide = f"http://127.0.0.1:{port_of(request)}"
-        return html(f"<!DOCTYPE html><h1>Our hospital</h1><script src='{guide}/assets/embed.js'></script>")
+        tag = f"<script src='{guide}/assets/embed.js' data-title='Talk with the guide'></script>"
+        return html(
+            f"<!DOCTYPE html><html lang=en><title>Our hospital</title><h1>Our hospital</h1>{tag}</html>"
+        )
+
+    @app.get("/taker")
+    async def taker(request: Request) -> HTTPResponse:
+        return html(f"<!DOCTYPE html><h1>Somebody else</h1><iframe src='{request.args.get('of')}'></iframe>")
 
 
 def port_of(request: Request) -> str:

@@ -34,7 +34,7 @@ class House:
 
     def mend(self) -> None:
         """As new for the next test."""
-        self.door.mute = False
+        self.door.mute = self.door.full = False
         self.door.received.clear()
         if self.cable is None:
             self.join()

@@ -65,6 +65,20 @@ def test_a_line_that_neither_opens_nor_fails_is_called_away_too(browser: Browser
     page.close()
 
 
+def test_when_too_many_are_here_that_is_said_and_the_numbers_open(browser: Browser, house: House) -> None:
+    house.door.full = True
+    page = browser.new_page()
+    page.clock.install()
+    page.goto(house.url)
+    expect(page.locator("#line")).to_have_text("Too many people are here just now. I keep trying.")
+    expect(page.get_by_role("link", name="Call 111")).to_be_visible()
+    house.door.full = False
+    page.clock.run_for(16_000)
+    expect(page.get_by_role("button", name="I was harmed")).to_be_visible()
+    expect(page.locator("#line")).to_be_hidden()
+    page.close()
+
+
 def test_the_printable_card_has_every_number_and_no_exit_on_paper(page: Page, house: House) -> None:
     page.goto(f"{house.url}/numbers")
     for number in ("111", "1737", "0800 611 116", "0800 555 050", "0800 543 354"):

@@ -13,6 +13,7 @@ import { Transcript } from "./transcript";
 import { fill, type Words } from "./words";
 
 const AGAIN_MS = 2000;
+const ASK_AGAIN_MS = 15_000;
 // Longer than a slow phone takes to join: a line that neither opens nor fails must not leave the person waiting.
 const PATIENCE_MS = 8000;
 
@@ -81,6 +82,12 @@ export class Chat implements Listener {
     this.ready = true;
     this.joined = true;
     this.flush();
+  }
+
+  turnedAway(say: string): void {
+    this.away();
+    if (say) this.strip.say(say);
+    setTimeout(() => this.ready || this.up(), ASK_AGAIN_MS);
   }
 
   bot(data: unknown): void {

@@ -19,6 +19,8 @@ export interface Listener {
   /** It could not be reached at all, this time. */
   away(): void;
   confirmed(sessionId: string): void;
+  /** No session now, and why, in words for the person. */
+  turnedAway(say: string): void;
   bot(data: unknown): void;
   person(data: unknown): void;
   turnDone(): void;
@@ -43,6 +45,7 @@ export class Line {
     socket.on("disconnect", () => listener.down());
     socket.on("connect_error", () => listener.away());
     socket.on("session_confirm", (data: unknown) => listener.confirmed(String(asRaw(data).session_id ?? data)));
+    socket.on("refused", (data: unknown) => listener.turnedAway(String(asRaw(data).say ?? "")));
     socket.on("bot_uttered", (data: unknown) => listener.bot(data));
     socket.on("person_uttered", (data: unknown) => listener.person(data));
     socket.on("turn_done", () => listener.turnDone());

@@ -4,7 +4,7 @@ export interface Words {
   speakers: Record<string, string>;
   typing: Record<string, string>;
   sending: { sending: string; sent: string; waiting: string; back_in_box: string; press_again: string; code: string };
-  line: { starting: string; away: string; dropped: string; back: string; new_session: string; refused: string };
+  line: { starting: string; away: string; dropped: string; new_session: string };
   holder: Record<string, string>;
   composer: { count: string; over: string; empty: string; send_with_enter: string };
   choices: { group: string; several: string; done: string; at_least: string; at_most: string };
