@@ -14,7 +14,7 @@ from casebook.transaction import Tx
 
 PERSON_WAITS = timedelta(minutes=5)
 CONCERN_WAITS = timedelta(minutes=10)
-_MOST = 200
+_MOST = 20
 _k, _c, _n, _o = cases.c, conversations.c, concerns.c, outbox_table.c
 
 

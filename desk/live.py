@@ -12,6 +12,7 @@ from casebook.transaction import Tx
 from desk import ask, pages
 from desk.names import names_of
 from desk.work import fits, typed
+from intake import content
 
 LONGEST_SEQ = 12
 
@@ -88,7 +89,8 @@ def _number(given: str | None) -> int:
 
 def _look(tx: Tx, staff: Staff, conv: str) -> dict[str, Any]:
     found = conversations.get(tx, conv)
-    return {"talk": found, "rows": _words(tx, staff, conv), "names": names_of(tx, [found.holder_staff])}
+    names = names_of(tx, [found.holder_staff])
+    return {"talk": found, "rows": _words(tx, staff, conv), "names": names, "canned": content.canned()}
 
 
 def _words(tx: Tx, staff: Staff, conv: str) -> list[Any] | None:

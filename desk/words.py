@@ -17,8 +17,17 @@ def word_helpers() -> dict[str, Callable[..., str]]:
     def label(field: str) -> str:
         return intake_words.text(responses, f"utter_label_{field}", {}) or field
 
+    known: dict[tuple[str, str], str] = {}
+
     def choice(field: str, option: object) -> str:
-        return intake_words.option(responses, field, str(option)) or str(option)
+        asked = (field, str(option))
+        if asked in known:
+            return known[asked]
+        found = intake_words.option(responses, *asked) or asked[1]
+        # Only the guide's own words are kept here: what is shown as it is may be somebody's.
+        if found != asked[1]:
+            known[asked] = found
+        return found
 
     def reason(name: str) -> str:
         return intake_words.text(responses, f"utter_reason_{name}", {}) or name

@@ -71,6 +71,12 @@ def service(root: Path = ROOT) -> Mapping[str, Any]:
 
 
 @cache
+def canned(root: Path = ROOT) -> tuple[str, ...]:
+    """`content/canned.yml`: sentences that a facilitator sends with one press."""
+    return tuple(read(root / "content" / "canned.yml")["canned"])
+
+
+@cache
 def responses(root: Path = ROOT) -> Mapping[str, Any]:
     """Every response under `data/responses/`: name -> variations. Raises ValueError on a name said twice."""
     return _written(root / "data" / "responses")

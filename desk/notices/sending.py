@@ -21,7 +21,7 @@ from ground.hours import Hours
 
 EVERY_S = 2.0
 ESCALATE_EVERY = timedelta(minutes=1)
-FAILS = (OSError, smtplib.SMTPException, http.client.HTTPException, MailRefused, HookRefused)
+FAILS = (OSError, ValueError, smtplib.SMTPException, http.client.HTTPException, MailRefused, HookRefused)
 
 log = logging.get("desk")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from casebook import (
     casework,
     check_backs,
     concerns,
+    content_checks,
     erasure,
     holding,
     rights,
     staff,
+    told,
 )
 from casebook.book import Casebook
 from casebook.errors import NotAllowed
@@ -66,6 +69,9 @@ ACTS: dict[str, Act] = {
     "see_people": lambda tx, who, ref, conv: staff.listed(tx, who),
     "invite_staff": lambda tx, who, ref, conv: staff.invite(tx, "lead", who),
     "disable_staff": lambda tx, who, ref, conv: staff.disable(tx, who, "nobody"),
+    "see_hours": lambda tx, who, ref, conv: told.history(tx, who),
+    "change_hours": lambda tx, who, ref, conv: told.change(tx, who, 0, {"closures": ["2026-12-24"]}),
+    "check_content": lambda tx, who, ref, conv: content_checks.mark(tx, who, "source L1", date(2026, 11, 21)),
     "see_audit": lambda tx, who, ref, conv: audit.listed(tx, who),
     "erase_case": lambda tx, who, ref, conv: erasure.erase(tx, who, ref),
 }
@@ -73,7 +79,6 @@ ACTS: dict[str, Act] = {
 ELSEWHERE = {
     "export_case",
     "export_queue",
-    "change_hours",
     "see_content",
     "see_figures",
     "back_up",

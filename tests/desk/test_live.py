@@ -1,4 +1,5 @@
 from casebook import conversations, holding, messages, tokens
+from intake import content
 from tests.desk.conftest import Desk
 
 
@@ -97,3 +98,26 @@ async def test_a_page_that_asks_by_itself_keeps_no_session_alive(
         last = await reader.get(f"/conversation/{conv}/rows?since=1")
     assert last.status == 401
     assert "<li " not in last.html
+
+
+async def test_a_concern_during_a_live_talk_comes_with_the_words_that_raised_it(desk: Desk) -> None:
+    conv = talk(desk)
+    reader = await desk.signed_in("facilitator")
+    await reader.get(f"/conversation/{conv}")
+    await reader.post(f"/conversation/{conv}/take-over", {})
+    with desk.book.write() as tx:
+        found = {"level": "crisis", "category": "violence_abuse", "evidence": []}
+        seq = messages.add_person_message(tx, conv, "2", "He is at the door.", screening=found).seq
+    piece = await reader.get(f"/conversation/{conv}/rows?since={seq - 1}")
+    assert "Crisis</strong> Violence or abuse" in piece.text
+
+
+async def test_a_sentence_that_is_ready_goes_as_it_is_written(desk: Desk) -> None:
+    conv = talk(desk)
+    reader = await desk.signed_in("facilitator")
+    await reader.get(f"/conversation/{conv}")
+    page = await reader.post(f"/conversation/{conv}/take-over", {})
+    ready = content.canned()[2]
+    assert f'name="text" value="{ready}"' in page.text
+    await reader.post(f"/conversation/{conv}/say", {"text": ready})
+    assert sides(desk, conv)[-1] == ("facilitator", ready)

@@ -1,7 +1,8 @@
 /** A conversation that somebody at the desk is in: asks for what is new, and sends without losing the place. */
 
-const EVERY_MS = 1000;
-const TRIES = 5;
+// What the person writes is here within half a second.
+const EVERY_MS = 400;
+const TRIES = 12;
 
 export function liven(list: HTMLOListElement): void {
   const stopped = document.querySelector<HTMLElement>("[data-live-stopped]");
