@@ -49,8 +49,7 @@ def asks_for_news(text: str) -> bool:
 def _scribbled(understood: Understood, text: str) -> bool:
     """Keys pressed at random, whatever they were read as: "qwrt zxcv plmk", or "ò,ý", which is no yes."""
     said = plain(text).split()
-    mashed = len(said) > 1 and all(len(word) >= _LEAST_MASHED and not _VOWEL.search(word) for word in said)
-    if mashed and heard.intent(understood) != "ask":
+    if len(said) > 1 and all(len(word) >= _LEAST_MASHED and not _VOWEL.search(word) for word in said):
         return True
     if heard.intent(understood) not in _PLAIN_ANSWERS or plain_answer(text):
         return False

@@ -42,6 +42,8 @@ def test_keys_pressed_at_random_are_not_understood():
     assert meant("ò,ý", "p_needs", read="affirm") == "nlu_fallback"
     assert meant("ńé", "p_needs", read="deny") == "nlu_fallback"
     assert meant("qwrt zxcv plmk", "p_needs", read="thank") == "nlu_fallback"
+    assert meant("qwrt zxcv plmk", "p_needs", read="ask") == "nlu_fallback"
+    assert meant("HDC?", read="ask") is None
     assert meant("HDC", "p_needs", read="give_answer") is None
     assert meant("hmm", "p_needs", read="unsure") is None
     assert meant("my GP pls", "p_needs", read="want_person") is None
