@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
@@ -15,12 +16,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from casebook import schema
 from casebook.conversations import changed_since
 from casebook.engines import READ_ONLY, is_sqlite, make_engine
-from casebook.errors import CasebookError, translate
+from casebook.errors import CasebookBusy, CasebookError, translate
 from casebook.follow import Callback, Follower
 from casebook.keeper import Keeper
 from casebook.keys import KeyStore
 from casebook.tables import counters, doomed
-from casebook.transaction import Tx, forget_doomed, start_counters
+from casebook.transaction import Tx, forget_doomed, missing_counters, start_counters
 from ground import logging
 from ground.clock import Clock
 from ground.settings import Settings
@@ -31,6 +32,9 @@ Result = TypeVar("Result")
 READERS = 4
 POSTGRES_WRITERS = 8
 _CHANGES = counters.c.name == "changes"
+# A number that changes: SQLite writes nothing where nothing would change, and a full disk would go unseen.
+_CHECK = update(counters).where(counters.c.name == "checks").values(value=counters.c.value + 1)
+_PATIENCE_S = 15.0
 
 
 class Casebook:
@@ -44,14 +48,8 @@ class Casebook:
         # SQLite has one writer; a queue in one thread is fairer and quicker than waiting for its lock.
         self._writers = ThreadPoolExecutor(self._writing_at_once(), "casebook-writer")
         self._readers = ThreadPoolExecutor(READERS, "casebook-reader")
-        try:
-            self.keys = KeyStore(settings.keys_url, self.keeper.wrapping, former=self.keeper.former_wrapping)
-            schema.upgrade(self._engine)
-            with self._engine.begin() as connection:
-                start_counters(connection)
-        except SQLAlchemyError as error:
-            raise translate(error) from None
-        self.destroy_doomed_keys()
+        _patiently(lambda: self._make_ready(settings.keys_url))
+        self._destroy_soon()
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
@@ -103,7 +101,7 @@ class Casebook:
         """Write and commit: returns when that works, raises a CasebookError when it does not."""
         try:
             with self._engine.begin() as connection:
-                connection.execute(update(counters).where(_CHANGES).values(value=counters.c.value))
+                connection.execute(_CHECK)
         except SQLAlchemyError as error:
             raise translate(error) from None
 
@@ -134,6 +132,19 @@ class Casebook:
     def _writing_at_once(self) -> int:
         return 1 if is_sqlite(self._engine) else POSTGRES_WRITERS
 
+    def _make_ready(self, keys_url: str) -> None:
+        try:
+            self.keys = KeyStore(keys_url, self.keeper.wrapping, former=self.keeper.former_wrapping)
+            schema.upgrade(self._engine)
+            # A look first, so that a start seldom has to wait for somebody who writes.
+            with self._reading.connect() as connection:
+                missing = missing_counters(connection)
+            if missing:
+                with self._engine.begin() as connection:
+                    start_counters(connection)
+        except SQLAlchemyError as error:
+            raise translate(error) from None
+
     def _changed_since(self, cursor: int) -> tuple[int, dict[str, int]]:
         with self.read() as tx:
             return changed_since(tx, cursor)
@@ -149,6 +160,18 @@ class Casebook:
 def open_casebook(settings: Settings, clock: Clock) -> Casebook:
     """Open the casebook of this installation, making or upgrading what is not there yet."""
     return Casebook(settings, clock)
+
+
+def _patiently(step: Callable[[], None]) -> None:
+    """At the start only: wait while another part makes or upgrades the casebook."""
+    end = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            return step()
+        except CasebookBusy:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
 
 
 async def _in(pool: ThreadPoolExecutor, fn: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:

@@ -7,11 +7,13 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from sqlalchemy.engine import URL
 
+from casebook.engines import file_at
 from casebook.errors import CasebookError
 from casebook.transaction import CHANNEL
 from ground import logging
@@ -75,10 +77,12 @@ def on_this_loop(callback: Callback) -> Callback:
 
 def _watch_sqlite(url: URL, stopped: threading.Event) -> Iterator[None]:
     """Yield at the start and after each commit of another connection."""
-    read_only = f"file:{url.database}?mode=ro"
-    with closing(sqlite3.connect(read_only, uri=True, isolation_level=None)) as connection:
+    path = Path(url.database or "")
+    opened = file_at(path)
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)) as connection:
         seen: Any = None
-        while not stopped.wait(TICK_S):
+        # a file that was put in its place is watched anew
+        while not stopped.wait(TICK_S) and file_at(path) == opened:
             now = connection.execute("PRAGMA data_version").fetchone()
             if now != seen:
                 seen = now

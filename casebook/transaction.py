@@ -118,10 +118,14 @@ class Tx:
         return self._doomed
 
 
+def missing_counters(connection: Connection) -> set[str]:
+    """The counters that have no row yet."""
+    return {"changes", "audit", "checks"} - set(connection.execute(select(counters.c.name)).scalars())
+
+
 def start_counters(connection: Connection) -> None:
     """Make the counters' rows in a new casebook."""
-    known = set(connection.execute(select(counters.c.name)).scalars())
-    for name in {"changes", "audit"} - known:
+    for name in missing_counters(connection):
         connection.execute(insert(counters).values(name=name, value=0))
 
 

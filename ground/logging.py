@@ -13,6 +13,7 @@ import sys
 import threading
 import traceback
 from collections.abc import MutableMapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -45,7 +46,7 @@ def configure(part: str, level: str = "info", stream: TextIO | None = None) -> N
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level.lower()]),
-        logger_factory=structlog.PrintLoggerFactory(out),
+        logger_factory=structlog.PrintLoggerFactory(_Unfailing(out)),  # type: ignore[arg-type]
         cache_logger_on_first_use=False,
     )
     _bridge_libraries()
@@ -81,6 +82,23 @@ class LibraryBridge(logging.Handler):
         log = structlog.get_logger()
         say = getattr(log, record.levelname.lower(), log.info)
         say("library_message", library=record.name, file=place, error=type(error).__name__ if error else None)
+
+
+class _Unfailing:
+    """A stream on which nothing fails: where a full disk takes no log, people must be answered all the same."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        """Write, or leave it."""
+        with suppress(OSError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        """Flush, or leave it."""
+        with suppress(OSError):
+            self._stream.flush()
 
 
 class _Part:

@@ -117,6 +117,21 @@ def test_a_file_that_is_no_database_is_away(
         opened(replace(sqlite_installation, database_url=f"sqlite:///{tmp_path}/other.sqlite"))
 
 
+def test_a_file_that_was_removed_is_not_written_to_unseen(
+    sqlite_installation: Settings, sqlite_book: Casebook
+) -> None:
+    conv = begin(sqlite_book)
+    file = sqlite_installation.data / "casebook.sqlite"
+    aside = file.rename(file.with_suffix(".aside"))
+    with pytest.raises(CasebookAway), sqlite_book.write() as tx:
+        messages.add_person_message(tx, conv, "a", "lost")
+    with pytest.raises(CasebookAway), sqlite_book.read() as tx:
+        messages.since(tx, conv)
+    aside.rename(file)
+    with sqlite_book.write() as tx:
+        assert messages.add_person_message(tx, conv, "a", "kept").seq == 1
+
+
 def test_a_healthy_casebook_passes_its_check(book: Casebook) -> None:
     book.check()
 

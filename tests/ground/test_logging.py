@@ -128,3 +128,12 @@ def test_the_level_is_kept(out: io.StringIO) -> None:
     logging.configure("tests", "warning", out)
     logging.get("x").info("quiet")
     assert out.getvalue() == ""
+
+
+def test_a_disk_that_takes_no_log_stops_nobody() -> None:
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(28, "no space left")
+
+    logging.configure("frontdoor", "info", Full())
+    logging.get("frontdoor").error("not_kept")
