@@ -18,3 +18,7 @@ ANSWERS: Mapping[str, str | Sequence[str]] = {
     "p_share_ok": "yes",
     "p_share_service": "no",
 }
+
+WANTS_A_PERSON = "Can I talk to a real person now?"
+SAID_BY_FACILITATOR = "Kia ora, I am Mere, a facilitator. I have read what you wrote, and I have time."
+SAID_BY_PERSON = "Thank you. It helps that I do not have to tell it again."
