@@ -32,11 +32,15 @@ def built() -> Path:
     return dist
 
 
+def program() -> str | None:
+    """The machine's own Chromium."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=program, args=QUIET)
+        chromium = play.chromium.launch(executable_path=program(), args=QUIET)
         yield chromium
         chromium.close()
 

@@ -9,7 +9,7 @@ from typing import Any
 import socketio
 import yaml
 from jinja2 import Environment, FileSystemLoader, select_autoescape
-from sanic import HTTPResponse, Request, Sanic, empty, file, html
+from sanic import HTTPResponse, Request, Sanic, empty, file, html, raw
 
 from frontdoor import headers
 from tests.page.script import GREETING, reply
@@ -229,6 +229,14 @@ def pages(app: Sanic) -> None:
         return html(
             f"<!DOCTYPE html><html lang=en><title>Our hospital</title><h1>Our hospital</h1>{tag}</html>"
         )
+
+    @app.get("/bare")
+    async def bare(request: Request) -> HTTPResponse:
+        return html("<!DOCTYPE html><link rel=stylesheet href=/bare.css><p>Hello")
+
+    @app.get("/bare.css")
+    async def style(request: Request) -> HTTPResponse:
+        return raw(b"p{margin:0}", content_type="text/css")
 
     @app.get("/taker")
     async def taker(request: Request) -> HTTPResponse:

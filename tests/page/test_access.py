@@ -69,12 +69,15 @@ def test_targets_are_large(page: Page) -> None:
 
 
 def test_from_start_to_receipt_with_the_keyboard_alone(page: Page) -> None:
-    def tab_to(name: str) -> None:
+    """Keys only: no pointer, no focus set by the test. Going back by Shift and Tab does not leave."""
+    here = "(document.activeElement.labels?.[0] ?? document.activeElement).innerText"
+
+    def tab_to(name: str, key: str = "Tab") -> None:
         for _ in range(60):
-            page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.innerText") == name:
+            page.keyboard.press(key)
+            if page.evaluate(here) == name:
                 return
-        raise AssertionError(f"no way to {name} by Tab")
+        raise AssertionError(f"no way to {name} by {key}")
 
     tab_to("I was harmed")
     page.keyboard.press("Enter")
@@ -82,14 +85,23 @@ def test_from_start_to_receipt_with_the_keyboard_alone(page: Page) -> None:
     tab_to("Yes, I am safe")
     page.keyboard.press("Space")
     settled(page)
-    page.locator("#message").focus()
+    tab_to("Your message")
+    page.keyboard.type("needs")
+    page.keyboard.press("Enter")
+    settled(page)
+    tab_to("To be heard", "Shift+Tab")
+    page.keyboard.press("Space")
+    tab_to("That’s all")
+    page.keyboard.press("Enter")
+    settled(page)
+    tab_to("Your message")
     page.keyboard.type("summary")
     page.keyboard.press("Enter")
     settled(page)
-    page.locator(".summary").last.evaluate("node => node.closest('li').focus()")
-    tab_to("Send it")
+    tab_to("Send it", "Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".receipt__code")).to_be_visible()
+    tab_to("Copy the code")
 
 
 def test_a_screen_reader_meets_the_way_out_the_numbers_the_talk_and_the_field_in_order(page: Page) -> None:
@@ -98,6 +110,25 @@ def test_a_screen_reader_meets_the_way_out_the_numbers_the_talk_and_the_field_in
     order += ["Kia ora", "Your message"]
     places = [tree.index(words) for words in order]
     assert places == sorted(places)
+
+
+def test_a_screen_reader_meets_the_review_line_by_line_with_its_buttons_named(page: Page) -> None:
+    say(page, "summary")
+    tree = page.locator("main").aria_snapshot()
+    line = "You are whānau or a supporter."
+    order = ["Conversation", "Kia ora", "Here is what I have", 'heading "About you"', line]
+    order += [f'"Change {line}"', f'"Leave out {line}"', 'heading "What matters to you"', "In your words"]
+    order += ["Nobody told us why", '"Send it"', "Your message"]
+    places = [tree.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_axe_finds_nothing_with_more_contrast_asked_for(page: Page) -> None:
+    page.emulate_media(contrast="more")
+    say(page, "summary")
+    colour = "name => getComputedStyle(document.documentElement).getPropertyValue(name)"
+    assert page.evaluate(colour, "--quiet") == page.evaluate(colour, "--ink")
+    assert findings(page) == []
 
 
 def test_edges_stay_visible_in_forced_colours(page: Page) -> None:

@@ -1,10 +1,12 @@
 """Leaving: blank at once, nothing kept, nothing on the way back."""
 
 import time
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.page.conftest import QUIET, program
 from tests.page.drive import say, session
 from tests.page.house import House
 
@@ -39,6 +41,14 @@ def test_it_is_blank_as_fast_with_the_line_down_and_in_mid_reply(page: Page, hou
     say(page, "something private", answered=False)
     house.cut()
     assert page.evaluate(BLANK_AFTER) <= 100
+
+
+def test_a_reply_that_comes_after_leaving_is_not_shown(page: Page) -> None:
+    stay(page)
+    say(page, "what is it?", answered=False)
+    page.click("#leave")
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.body.innerText") == ""
 
 
 def test_leaving_replaces_the_page_and_back_shows_nothing_of_it(page: Page, house: House) -> None:
@@ -110,6 +120,32 @@ def test_the_device_keeps_nothing_but_the_id_while_talking(page: Page) -> None:
         " workers: (await navigator.serviceWorker.getRegistrations()).length})"
     )
     assert kept == {"local": 0, "session": ["s"], "cookies": "", "caches": 0, "bases": 0, "workers": 0}
+
+
+def test_nothing_of_the_talk_is_in_the_browsers_own_files_afterwards(
+    browser: Browser, house: House, tmp_path: Path
+) -> None:
+    """The raw profile is searched, in both ways that a browser writes letters.
+
+    What may stay is the address, which only the browser can clear, and the id of a session that is over.
+    """
+    profile, canary = tmp_path / "profile", "Canary 7b1f quite private"
+    context = browser.browser_type.launch_persistent_context(profile, executable_path=program(), args=QUIET)
+    page = context.new_page()
+    page.route("https://www.metservice.com/**", lambda route: route.fulfill(body="Fine spells"))
+    page.goto(house.url)
+    page.wait_for_selector(".entry")
+    say(page, canary)
+    page.fill("#message", f"half said: {canary}")
+    held = session(page)
+    page.click("#leave")
+    page.wait_for_url("https://www.metservice.com/**")
+    context.close()
+    written = b"".join(file.read_bytes() for file in profile.rglob("*") if file.is_file())
+    assert b"127.0.0.1" in written
+    assert canary.encode() not in written
+    assert canary.encode("utf-16-le") not in written
+    assert held in house.door.left
 
 
 def test_the_way_out_is_in_reach_on_every_scroll_and_on_the_pages_that_are_read(
