@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -14,6 +14,8 @@ from casebook.rights import Staff
 from casebook.tables import conversations as table
 from casebook.transaction import Tx
 
+# A page that stays open is noted each 20 seconds; browsers let pages in the background ask once a minute.
+ABSENT_AFTER = timedelta(minutes=3)
 HOLDERS = ("guide", "queue", "facilitator")
 _c = table.c
 
@@ -79,7 +81,28 @@ def take_over(tx: Tx, staff: Staff, conv: str) -> int:
         raise WrongFence("another facilitator holds it")
     audit.append(tx, staff.id, "take_over", conv)
     tallies.count(tx, "joined")
-    return set_holder(tx, conv, "facilitator", staff.id, now.fence)
+    fence = set_holder(tx, conv, "facilitator", staff.id, now.fence)
+    still_there(tx, staff, conv)
+    return fence
+
+
+def still_there(tx: Tx, staff: Staff, conv: str) -> None:
+    """Note that the facilitator who holds it has the conversation open; of anybody else nothing is noted."""
+    mine = (_c.id == conv, _c.holder == "facilitator", _c.holder_staff == staff.id)
+    tx.execute(update(table).where(*mine).values(holder_seen_at=tx.now))
+
+
+def let_go_of_absent(tx: Tx) -> int:
+    """Put conversations whose facilitator has left without a word back into the queue; returns how many.
+
+    The guide answers again meanwhile, and the front door tells the person.
+    """
+    gone = (_c.holder == "facilitator", _c.ended_at.is_(None), _c.holder_seen_at < tx.now - ABSENT_AFTER)
+    rows = tx.execute(select(_c.id, _c.fence, _c.holder_staff).where(*gone)).all()
+    for row in rows:
+        set_holder(tx, row.id, "queue", None, row.fence)
+        audit.append(tx, row.holder_staff, "left_conversation", row.id)
+    return len(rows)
 
 
 def give_back(tx: Tx, staff: Staff, conv: str, holder: str = "guide") -> int:
@@ -99,6 +122,7 @@ def offer_to_join(tx: Tx, staff: Staff, conv: str) -> None:
 def say(tx: Tx, staff: Staff, conv: str, text: str) -> int:
     """Write to the person as their facilitator; returns the message's number. Raises NotAllowed."""
     _held_by(tx, staff, conv)
+    still_there(tx, staff, conv)
     return messages.add_message(tx, conv, "facilitator", text)
 
 

@@ -45,6 +45,7 @@ def make(settings: Settings, book: Casebook, clock: Clock, name: str = "desk") -
     app.config.update(REQUEST_MAX_SIZE=LARGEST_FORM, REQUEST_TIMEOUT=10, ACCESS_LOG=False)
     app.ctx.settings, app.ctx.book, app.ctx.clock = settings, book, clock
     app.ctx.secure = is_secure(settings)
+    app.ctx.noted_there = {}
     app.ctx.templates = pages.environment(settings.root / "web" / "templates" / "desk")
     for part in PARTS:
         app.blueprint(part)

@@ -1,6 +1,7 @@
 """Being with somebody now: offer to join, take over, write, hand back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, empty, redirect
@@ -15,6 +16,8 @@ from desk.work import fits, typed
 from intake import content
 
 LONGEST_SEQ = 12
+NOTED_EACH = timedelta(seconds=20)
+FORGOTTEN_AFTER = timedelta(hours=1)
 
 live = Blueprint("live")
 
@@ -32,6 +35,7 @@ async def rows(request: Request, conv: str) -> HTTPResponse:
     # the first look is written into the audit; what follows only reads, so that waiting pages hold up nobody
     way = ask.reading if since else ask.writing
     found = await way(request, holding.read_words, request.ctx.staff, conv, since)
+    await _note_that_they_are_there(request, conv)
     return pages.render(request, "rows.html", {"rows": found}) if found else empty()
 
 
@@ -72,6 +76,17 @@ async def break_glass(request: Request, conv: str) -> HTTPResponse:
         return await _page(request, conv, {"errors": {"reason": "missing"}}, 422)
     found = await ask.writing(request, holding.read_words, request.ctx.staff, conv, 0, reason)
     return await _page(request, conv, {"rows": found})
+
+
+async def _note_that_they_are_there(request: Request, conv: str) -> None:
+    """At most each 20 seconds, so that waiting pages hold up nobody who writes."""
+    staff, now, noted = request.ctx.staff, request.app.ctx.clock.now(), request.app.ctx.noted_there
+    if now - noted.get((staff.id, conv), now - NOTED_EACH) < NOTED_EACH:
+        return
+    noted[staff.id, conv] = now
+    await ask.writing(request, holding.still_there, staff, conv)
+    for old in [key for key, at in noted.items() if now - at > FORGOTTEN_AFTER]:
+        del noted[old]
 
 
 def _offer(tx: Tx, staff: Staff, conv: str, offer: str, agree: str) -> None:

@@ -22,6 +22,7 @@ conversations = Table(
     Column("case_id", String(32), index=True),
     Column("holder", String(12), nullable=False),
     Column("holder_staff", String(32)),
+    Column("holder_seen_at", Moment),
     Column("fence", Integer, nullable=False, server_default="0"),
     Column("last_seq", Integer, nullable=False, server_default="0"),
     Column("level", Integer, nullable=False, server_default="0"),

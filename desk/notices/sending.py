@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from casebook import Casebook, cases, outbox, staff, told, unattended
+from casebook import Casebook, cases, holding, outbox, staff, told, unattended
 from casebook.errors import CasebookError, UnknownCase
 from casebook.outbox import Notice
 from casebook.transaction import Tx
@@ -20,7 +20,7 @@ from ground.clock import Clock
 from ground.hours import Hours
 
 EVERY_S = 2.0
-ESCALATE_EVERY = timedelta(minutes=1)
+ESCALATE_EVERY = timedelta(seconds=20)
 FAILS = (OSError, ValueError, smtplib.SMTPException, http.client.HTTPException, MailRefused, HookRefused)
 
 log = logging.get("desk")
@@ -45,7 +45,7 @@ class Sender:
     in_file: Mapping[str, Any]
 
     async def forever(self) -> None:
-        """Look every two seconds; each minute, also for what nobody looks after."""
+        """Look every two seconds; each 20 seconds, also for what nobody looks after."""
         next_look = self.clock.now()
         while True:
             try:
@@ -67,8 +67,12 @@ class Sender:
         return len(due)
 
     def escalate(self, book: Casebook) -> None:
-        """Have leads told of what nobody looks after: a case is to be taken within one working day."""
+        """Let go of talks whose facilitator has left, and have leads told of what nobody looks after.
+
+        A case is to be taken within one working day.
+        """
         with book.write() as tx:
+            holding.let_go_of_absent(tx)
             values = {**self.in_file, **told.current(tx).values, "reply_working_days": 1}
             unattended.escalate(tx, lambda sent: _surely(Hours(values).promised(sent)))
 

@@ -121,3 +121,21 @@ async def test_a_sentence_that_is_ready_goes_as_it_is_written(desk: Desk) -> Non
     assert f'name="text" value="{ready}"' in page.text
     await reader.post(f"/conversation/{conv}/say", {"text": ready})
     assert sides(desk, conv)[-1] == ("facilitator", ready)
+
+
+async def test_when_the_page_is_closed_the_talk_is_let_go_of_and_not_while_it_is_open(
+    desk: Desk,
+) -> None:
+    conv = talk(desk)
+    reader = await desk.signed_in("facilitator")
+    await reader.get(f"/conversation/{conv}")
+    await reader.post(f"/conversation/{conv}/take-over", {})
+    for _ in range(3):
+        desk.clock.move(minutes=2)
+        await reader.get(f"/conversation/{conv}/rows?since=1")
+        with desk.book.write() as tx:
+            assert holding.let_go_of_absent(tx) == 0
+    desk.clock.move(minutes=4)
+    with desk.book.write() as tx:
+        assert holding.let_go_of_absent(tx) == 1
+        assert conversations.get(tx, conv).holder == "queue"
