@@ -85,7 +85,7 @@ class LibraryBridge(logging.Handler):
 
 
 class _Unfailing:
-    """A stream on which nothing fails: where a full disk takes no log, people must be answered all the same."""
+    """A stream on which nothing fails: a full disk takes no log, and people are answered all the same."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
