@@ -12,10 +12,12 @@ from typing import Any
 import fastjsonschema
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event
 from rasa.shared.core.slots import Slot
 
 ORIGINALS: dict[str, Callable[..., Any]] = {
     "RemoteAction._validate_action_result": RemoteAction._validate_action_result,
+    "Event.resolve_by_type": Event.resolve_by_type,
 }
 
 
@@ -42,9 +44,16 @@ def _copied(self: Slot) -> Slot:
     return made
 
 
+@cache
+def _event_class(type_name: str, default: type[Event] | None = None) -> type[Event] | None:
+    """As Rasa's own, which walks through every class of event again for each event that an action returns."""
+    return ORIGINALS["Event.resolve_by_type"](type_name, default)
+
+
 def apply() -> None:
     """Put the changes in place. Done twice, it is done once."""
     RemoteAction._validate_action_result = _validate_action_result
+    Event.resolve_by_type = staticmethod(_event_class)
     Slot.__copy__ = _copied
 
 

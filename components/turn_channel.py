@@ -15,6 +15,7 @@ from sanic.response import HTTPResponse, json
 
 from components import guards, turn
 from components.in_process import InProcessActions
+from components.straight_runner import StraightRunner
 
 log = structlog.get_logger()
 
@@ -111,5 +112,6 @@ async def _make_ready(app: Sanic, _: Any) -> None:
     agent = app.ctx.agent
     # Rasa wraps every store so that a fault becomes a new, empty conversation (hazards F3)
     agent.processor.tracker_store = agent.tracker_store = agent.tracker_store._tracker_store
+    agent.processor.graph_runner = StraightRunner(agent.processor.graph_runner)
     agent.processor.action_endpoint = InProcessActions("actions", {"responses": agent.domain.responses})
     guards.check_actions(agent.domain, agent.processor.action_endpoint)
