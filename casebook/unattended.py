@@ -30,9 +30,11 @@ def escalate(tx: Tx, taken_by: Callable[[datetime], datetime]) -> int:
 
 def _cases(tx: Tx, taken_by: Callable[[datetime], datetime]) -> list[tuple[str, str]]:
     told = select(_o.key)
-    late = (_k.closed_at.is_(None), _k.answered_at.is_(None), _k.promised_by < tx.now)
-    late = (*late, (literal("overdue:") + _k.reference).not_in(told))
-    found = tx.execute(select(_k.reference).where(*late).limit(_MOST)).scalars()
+    late = select(_k.reference).where(
+        _k.closed_at.is_(None), _k.answered_at.is_(None), _k.promised_by < tx.now
+    )
+    new = late.where((literal("overdue:") + _k.reference).not_in(told)).limit(_MOST)
+    found = tx.execute(new).scalars()
     overdue = [(reference, f"overdue:{reference}") for reference in found]
     free = (_k.closed_at.is_(None), _k.holder.is_(None), (literal("untaken:") + _k.reference).not_in(told))
     oldest = select(_k.reference, _k.opened_at).where(*free).order_by(_k.opened_at).limit(_MOST)

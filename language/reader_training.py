@@ -16,7 +16,7 @@ from language.reader import ASK, TOPIC_PREFIX, Reader
 STRENGTH = 10.0
 # A wrong reading that is trusted is asked about again half the time; one that is not trusted always is.
 COST_OF_WRONG = 0.5
-# Of what is no question, the share that may be answered as if it were one: a third of what design.md 9 allows,
+# Of what is no question, the share that may be answered as if it were one: a third of what design.md 9 allows
 # as strangers write less like the messages this is chosen on.
 WRONGLY_KNOWN = 0.01
 

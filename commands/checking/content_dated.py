@@ -24,8 +24,8 @@ def look(root: Path, today: date, looked: Mapping[str, date] | None = None) -> I
         if item.state == "old":
             yield Finding("look", f"{_called(item)}: {_why(item)}; see {item.url}")
         elif item.state != "fresh":
-            level = "wrong" if item.state in dated.WRONG else "look"
-            yield Finding(level, f"{_called(item)}: {SAID[item.state].format(since=item.since)}")
+            said = f"{_called(item)}: {SAID[item.state].format(since=item.since)}"
+            yield Finding("wrong" if item.state in dated.WRONG else "look", said)
     yield from _old_facts(root)
 
 

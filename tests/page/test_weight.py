@@ -85,7 +85,8 @@ def first_paint(page: Page, url: str) -> float:
 def test_every_string_of_the_page_stands_in_the_words_file() -> None:
     """A reviewed translation is a file of words: no template and no script holds a sentence of its own."""
     for template in sorted((WEB / "templates/chat").glob("*.html")):
-        text = re.sub(r"{% block kind %}.*?{% endblock %}", "", template.read_text("utf-8"))  # a class, no words
+        # a class is no words
+        text = re.sub(r"{% block kind %}.*?{% endblock %}", "", template.read_text("utf-8"))
         text = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", "", text, flags=re.DOTALL)
         text = text.replace("sms:", "").replace("?body=", "")
         said = re.findall(r'(?:title|alt|placeholder|aria-label)="([^"]*[A-Za-z][^"]*)"', text)
