@@ -65,4 +65,7 @@ def troubles(promise: Promise, whole: Tally) -> list[str]:
 
 
 def _wrapped(line: str) -> str:
-    return textwrap.fill(line, _WIDTH, subsequent_indent=_INDENT + "  ", break_on_hyphens=False)
+    inner = _INDENT + "  "
+    return textwrap.fill(
+        line, _WIDTH, subsequent_indent=inner, break_on_hyphens=False, break_long_words=False
+    )
