@@ -1,0 +1,1 @@
+"""The scale profile, started for real: PostgreSQL, units, desks, a proxy."""
