@@ -58,15 +58,13 @@ class _Standing:
     """What the casebook says of itself; every front door says the same: take the largest, not the sum."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        def gauge(name: str, says: str, *labels: str) -> Gauge:
-            return Gauge(f"guide_{name}", says, labels, registry=registry)
-
-        self._casebook = gauge("casebook_up", "Whether it can be read now")
-        self._waiting = gauge("waiting", "What waits", "what")
-        self._oldest = gauge("waiting_seconds", "How long the oldest waits", "what")
-        self._concerns = gauge("concerns", "Concerns nobody acknowledged", "level")
-        self._concerns_oldest = gauge("concerns_seconds", "How long the oldest waits", "level")
-        self._given_up = gauge("outbox_given_up", "Notices that could not be sent for three days")
+        own = {"registry": registry}
+        self._casebook = Gauge("guide_casebook_up", "Whether it can be read now", **own)
+        self._waiting = Gauge("guide_waiting", "What waits", ["what"], **own)
+        self._oldest = Gauge("guide_waiting_seconds", "How long the oldest waits", ["what"], **own)
+        self._concerns = Gauge("guide_concerns", "Concerns nobody acknowledged", ["level"], **own)
+        self._concerns_oldest = Gauge("guide_concerns_seconds", "How long the oldest waits", ["level"], **own)
+        self._given_up = Gauge("guide_outbox_given_up", "Notices not sent for three days", **own)
 
     def show(self, found: Standing) -> None:
         self._casebook.set(1)
