@@ -1,0 +1,1 @@
+"""Made-up people talk with the whole guide, and what was said becomes a page."""
