@@ -1,4 +1,7 @@
-"""screenshots [--sheet FOLDER]: makes the README's pictures; --sheet one of every state of both faces."""
+"""screenshots [--sheet FOLDER]: makes the README's pictures; --sheet one of every state of both faces.
+
+The chat stands there at the width of a phone and of a desktop, light and dark.
+"""
 
 import argparse
 import tempfile
@@ -7,9 +10,9 @@ from random import Random
 
 from playwright.sync_api import Browser, Page
 
-from commands.browsing import facilitator, walk
+from commands.browsing import facilitator, sheet, walk
 from commands.browsing.chromium import browser
-from commands.browsing.examples import ANSWERS
+from commands.browsing.examples import ANSWERS, SAID_BY_FACILITATOR, SAID_BY_PERSON, WANTS_A_PERSON
 from commands.browsing.page import PersonAtPage
 from commands.browsing.words import Words
 from commands.serving.temporary import Installation, installation
@@ -17,13 +20,17 @@ from commands.tools.places import ROOT
 from commands.tools.progress import say
 
 PICTURES = ROOT / "docs" / "pictures"
-PHONE = {"width": 390, "height": 844}
-SCREEN = {"width": 1200, "height": 844}
+# The page says that a message waits once its acknowledgement is ten seconds late.
+AWAY_MS = 20_000
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="./guide screenshots", description=__doc__)
-    parser.add_argument("--sheet", type=Path, help="a folder for pictures of every state")
+    parser = argparse.ArgumentParser(prog="./guide screenshots", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument(
+        "--sheet",
+        type=Path,
+        help="a folder for pictures of every state, each at phone and desktop width, light and dark",
+    )
     chosen = parser.parse_args(arguments)
     chance = Random()  # noqa: S311  a port is no secret
     with (
@@ -38,10 +45,10 @@ def main(arguments: list[str]) -> int:
 class Photographer:
     """Walks through an installation and takes pictures; without a `sheet` only the README's two."""
 
-    def __init__(self, house: Installation, chromium: Browser, sheet: Path | None) -> None:
+    def __init__(self, house: Installation, chromium: Browser, folder: Path | None) -> None:
         self.house = house
         self.chromium = chromium
-        self.sheet = sheet
+        self.folder = folder
         self.words = Words.load(ROOT)
 
     def go_round(self) -> None:
@@ -49,36 +56,84 @@ class Photographer:
         self.the_desk()
 
     def the_chat(self) -> None:
-        context = self.chromium.new_context(viewport=PHONE, locale="en-NZ", device_scale_factor=2)  # type: ignore[arg-type]
-        person = PersonAtPage(context.new_page(), self.house.chat)
-        self.state(person.page, "chat-1-greeting")
+        person = self.person()
+        self.state(person.page, "chat-01-start")
         walk.begin(person, self.words, "harmed")
-        while self.words.asked(person.shown()) != "p_avoid":
-            walk.step(person, self.words, ANSWERS)
-            self.state(person.page, f"chat-2-{self.words.asked(person.shown())}")
+        self.until(person, "p_safe_now")
+        self.state(person.page, "chat-02-question")
+        self.until(person, "p_needs")
+        self.state(person.page, "chat-03-several")
+        self.until(person, "p_avoid")
         self.picture(person.page, PICTURES / "chat.png")
         walk.to_the_review(person, self.words, ANSWERS)
-        self.state(person.page, "chat-3-review")
+        self.state(person.page, "chat-04-review")
         walk.press(person, self.words, "send_intake")
-        self.state(person.page, "chat-4-receipt")
+        self.state(person.page, "chat-05-receipt")
+        if self.folder:
+            self.what_else_can_be()
+
+    def what_else_can_be(self) -> None:
+        """States that are not on the way from hello to a receipt."""
+        person = self.person()
+        person.type("What is a restorative process?")
+        self.state(person.page, "chat-06-answer")
+        person.type("I want to kill myself")
+        self.state(person.page, "chat-07-crisis")
+        person = self.person()
+        person.page.context.set_offline(True)
+        person.write("Are you there?")
+        person.page.locator(".entry--waiting").wait_for(timeout=AWAY_MS)
+        self.state(person.page, "chat-08-offline")
 
     def the_desk(self) -> None:
-        page = self.chromium.new_page(viewport=SCREEN)  # type: ignore[arg-type]
-        facilitator.accept(page, self.house.link, "Hana Keeper", "hana@example.nz")
-        self.state(page, "desk-1-account")
+        page = self.chromium.new_page(viewport=sheet.SCREEN)
+        facilitator.accept(page, self.house.link, "Mere Facilitator", "mere@example.nz")
+        self.desk_state(page, "desk-01-account")
         page.goto(f"{self.house.desk}/queue")
-        self.state(page, "desk-2-queue")
+        self.desk_state(page, "desk-02-queue")
         reference = page.locator("main a[href*='/case/']").first.inner_text()
+        if self.folder:
+            self.a_person_comes(page)
         facilitator.open_case(page, self.house.desk, reference)
         self.picture(page, PICTURES / "desk.png")
-        self.state(page, "desk-3-case")
+        self.desk_state(page, "desk-04-case")
+
+    def a_person_comes(self, page: Page) -> None:
+        """Somebody asks for a person, and the facilitator at `page` takes over."""
+        person = self.person()
+        person.type(WANTS_A_PERSON)
+        page.goto(f"{self.house.desk}/talking")
+        page.locator("main a[href*='/conversation/']").first.click()
+        page.locator("form[action$='/take-over'] button").click()
+        page.locator("form[data-live-form] textarea").fill(SAID_BY_FACILITATOR)
+        page.locator("form[data-live-form] button").first.click()
+        person.page.get_by_text(SAID_BY_FACILITATOR).wait_for()
+        person.write(SAID_BY_PERSON)
+        self.state(person.page, "chat-09-facilitator")
+        page.get_by_text(SAID_BY_PERSON).wait_for()
+        self.desk_state(page, "desk-03-conversation")
+
+    def person(self) -> PersonAtPage:
+        context = self.chromium.new_context(viewport=sheet.PHONE, locale="en-NZ", reduced_motion="reduce")
+        return PersonAtPage(context.new_page(), self.house.chat)
+
+    def until(self, person: PersonAtPage, field: str) -> None:
+        while self.words.asked(person.shown()) != field:
+            walk.step(person, self.words, ANSWERS)
 
     def state(self, page: Page, name: str) -> None:
-        if self.sheet:
-            self.sheet.mkdir(parents=True, exist_ok=True)
-            self.picture(page, self.sheet / f"{name}.png", whole=name.startswith("desk"))
+        """The chat in four views."""
+        if self.folder:
+            sheet.take(page, self.folder / f"{name}.png")
+            say(str(self.folder / f"{name}.png"))
 
-    def picture(self, page: Page, file: Path, whole: bool = False) -> None:
+    def desk_state(self, page: Page, name: str) -> None:
+        """The whole page of the desk, as long as it is."""
+        if self.folder:
+            sheet.whole(page, self.folder / f"{name}.png")
+            say(str(self.folder / f"{name}.png"))
+
+    def picture(self, page: Page, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=file, full_page=whole)
+        page.screenshot(path=file)
         say(str(file))

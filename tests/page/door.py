@@ -106,11 +106,9 @@ class Door:
         if session and self.talks.pop(session, None):
             self.left.append(session)
 
-    async def on_session_request(self, sid: str, data: dict[str, Any]) -> None:
+    async def on_session_request(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
         if self.full:
-            return await self.sio.emit(
-                "refused", {"ok": False, "error": "too_many_sessions", "say": FULL}, to=sid
-            )
+            return {"ok": False, "error": "too_many_sessions", "say": FULL}
         session = data.get("session_id")
         new = session not in self.talks
         if new:
@@ -123,6 +121,7 @@ class Door:
         if new:
             self.put(session, GREETING)
         await self.on_catch_up(sid, {"since": data.get("since", 0)})
+        return {"ok": True}
 
     async def on_catch_up(self, sid: str, data: dict[str, Any]) -> None:
         for event, row in self.talks[self.sids[sid]].rows:

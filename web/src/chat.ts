@@ -85,9 +85,10 @@ export class Chat implements Listener {
   }
 
   turnedAway(say: string): void {
+    if (this.ready) return;
     this.away();
     if (say) this.strip.say(say);
-    setTimeout(() => this.ready || this.up(), ASK_AGAIN_MS);
+    setTimeout(() => this.ready || !this.line.isUp || this.up(), ASK_AGAIN_MS);
   }
 
   bot(data: unknown): void {

@@ -31,7 +31,7 @@ export interface Listener {
 export class Line {
   private socket: Socket;
 
-  constructor(listener: Listener) {
+  constructor(private listener: Listener) {
     this.socket = io({
       path: "/socket.io",
       transports: ["websocket", "polling"],
@@ -45,7 +45,6 @@ export class Line {
     socket.on("disconnect", () => listener.down());
     socket.on("connect_error", () => listener.away());
     socket.on("session_confirm", (data: unknown) => listener.confirmed(String(asRaw(data).session_id ?? data)));
-    socket.on("refused", (data: unknown) => listener.turnedAway(String(asRaw(data).say ?? "")));
     socket.on("bot_uttered", (data: unknown) => listener.bot(data));
     socket.on("person_uttered", (data: unknown) => listener.person(data));
     socket.on("turn_done", () => listener.turnDone());
@@ -62,7 +61,11 @@ export class Line {
   }
 
   ask(sessionId: string | null, since: number): void {
-    this.socket.emit("session_request", sessionId ? { session_id: sessionId, since } : {});
+    const answered = (error: Error | null, answer?: Answer) => {
+      // A front door that is busy for a moment says so here and nowhere else.
+      if (error || answer?.ok === false) this.listener.turnedAway(answer?.say ?? "");
+    };
+    this.socket.timeout(ACK_MS).emit("session_request", sessionId ? { session_id: sessionId, since } : {}, answered);
   }
 
   catchUp(since: number): void {
