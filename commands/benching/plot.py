@@ -30,7 +30,11 @@ def draw(figures: dict[str, Any], file: Path) -> None:
     figure, panels = pyplot.subplots(2, 4, figsize=(15, 7), layout="constrained")
     for panel, (name, title) in zip(panels.flat, PANELS, strict=True):
         told = {who: value for who, value in figures[name].items() if value is not None}
-        bars = panel.bar(list(told), list(told.values()), color=[COLOURS.get(who, "#1d70b8") for who in told])
+        if name == "train_s" and not figures["stock_training_ended"]:
+            told["stock, not ended"] = told.pop("stock")
+        bars = panel.bar(
+            list(told), list(told.values()), color=[COLOURS.get(who.split(",")[0], "#1d70b8") for who in told]
+        )
         panel.bar_label(bars, fmt="%.3g")
         panel.set(title=title)
         panel.margins(y=0.15)

@@ -64,7 +64,8 @@ def test_the_figures_have_the_names_of_the_contract_and_a_peer_each() -> None:
 def test_a_figure_that_is_not_whole_says_so() -> None:
     notes = " ".join(found()["notes"])
     assert "measured at 210" in notes
-    assert "broken off" in notes
+    assert "did not come to its end" in notes
+    assert "not ended after 30" in figures.table(found())
 
 
 def test_the_table_shows_each_figure_beside_its_peer_and_whether_it_is_met() -> None:
