@@ -86,17 +86,25 @@ class Photographer:
         self.state(person.page, "chat-08-offline")
 
     def the_desk(self) -> None:
-        page = self.chromium.new_page(viewport=sheet.SCREEN)
-        facilitator.accept(page, self.house.link, "Mere Facilitator", "mere@example.nz")
+        page = self.a_facilitator()
         self.desk_state(page, "desk-01-account")
         page.goto(f"{self.house.desk}/queue")
+        self.picture(page, PICTURES / "queue.png")
         self.desk_state(page, "desk-02-queue")
         reference = page.locator("main a[href*='/case/']").first.inner_text()
-        if self.folder:
-            self.a_person_comes(page)
         facilitator.open_case(page, self.house.desk, reference)
-        self.picture(page, PICTURES / "desk.png")
+        self.picture(page, PICTURES / "case.png")
         self.desk_state(page, "desk-04-case")
+        self.a_person_comes(page)
+
+    def a_facilitator(self) -> Page:
+        """Signed in at a desk of their own; the first keeper, who may not join a talk, invited them."""
+        keeper = self.chromium.new_page(viewport=sheet.SCREEN)
+        facilitator.accept(keeper, self.house.link, "Hana Keeper", "hana@example.nz")
+        link = f"{self.house.desk}/invite/{facilitator.invite(keeper, self.house.desk, 'facilitator')}"
+        page = self.chromium.new_page(viewport=sheet.SCREEN)
+        facilitator.accept(page, link, "Mere Facilitator", "mere@example.nz")
+        return page
 
     def a_person_comes(self, page: Page) -> None:
         """Somebody asks for a person, and the facilitator at `page` takes over."""
@@ -107,10 +115,11 @@ class Photographer:
         page.locator("form[action$='/take-over'] button").click()
         page.locator("form[data-live-form] textarea").fill(SAID_BY_FACILITATOR)
         page.locator("form[data-live-form] button").first.click()
-        person.page.get_by_text(SAID_BY_FACILITATOR).wait_for()
+        person.page.locator("#transcript").get_by_text(SAID_BY_FACILITATOR).wait_for()
         person.write(SAID_BY_PERSON)
         self.state(person.page, "chat-09-facilitator")
         page.get_by_text(SAID_BY_PERSON).wait_for()
+        self.picture(page, PICTURES / "live.png")
         self.desk_state(page, "desk-03-conversation")
 
     def person(self) -> PersonAtPage:
