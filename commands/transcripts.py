@@ -7,14 +7,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
-
 from commands.browsing.words import Words
 from commands.serving.temporary import Installation, installation
 from commands.tools.places import ROOT
 from commands.tools.progress import say
 from commands.transcribing import page, script
 from commands.transcribing.person import PersonAtDoor
+from ground import yaml_file
 
 PEOPLE = Path(__file__).parent / "transcribing" / "people.yml"
 PAGE = ROOT / "docs" / "conversations.md"
@@ -43,7 +42,7 @@ def whole(house: Installation) -> str:
 
 def people() -> dict[str, Any]:
     """What stands in people.yml."""
-    read: dict[str, Any] = yaml.safe_load(PEOPLE.read_text("utf-8"))
+    read: dict[str, Any] = yaml_file.read(PEOPLE)
     return read
 
 

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from sanic import Blueprint, HTTPResponse, Request, json
 
 import casebook
@@ -20,6 +19,7 @@ from desk import ask, exports
 from desk.problems import Problem
 from desk.queue import VIEWS, lines_of
 from desk.rights_guard import BEARER, PUBLIC
+from ground import yaml_file
 
 DESCRIPTION = Path(__file__).with_name("openapi.yml")
 LARGEST_PAGE = 10_000
@@ -30,7 +30,7 @@ api = Blueprint("api", url_prefix="/api/v1")
 @cache
 def description() -> dict[str, Any]:
     """The OpenAPI description, as read."""
-    found: dict[str, Any] = yaml.safe_load(DESCRIPTION.read_text("utf-8"))
+    found: dict[str, Any] = yaml_file.read(DESCRIPTION)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ground import yaml_file
 
 Contact = dict[str, str]
 
@@ -29,7 +29,7 @@ class Contacts:
     @classmethod
     def load(cls, path: Path) -> Contacts:
         """Read the file of services."""
-        return cls(yaml.safe_load(path.read_text("utf-8")))
+        return cls(yaml_file.read(path))
 
     def all(self) -> list[Contact]:
         """Every service as the page shows it, in the order of the file."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader
 
 from frontdoor.contacts import Contacts
+from ground import yaml_file
 
 _TEXT = ("text/", "application/json", "image/svg")
 
@@ -39,9 +39,9 @@ class Pages:
         self._jinja = Environment(loader=FileSystemLoader(root / "web/templates"), autoescape=True)
         content = root / "content"
         self._common = {
-            "page": yaml.safe_load((content / "page.en.yml").read_text("utf-8")),
-            "ways": yaml.safe_load((content / "ways.yml").read_text("utf-8")),
-            "register": yaml.safe_load((content / "sources.yml").read_text("utf-8"))["sources"],
+            "page": yaml_file.read(content / "page.en.yml"),
+            "ways": yaml_file.read(content / "ways.yml"),
+            "register": yaml_file.read(content / "sources.yml")["sources"],
             "services": contacts.all(),
             "urgent": contacts.card("unsure"),
             "asset": self._address,

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from casebook import Casebook
 from frontdoor.contacts import Contacts
 from frontdoor.context import Service
@@ -17,6 +15,7 @@ from frontdoor.rasa_client import Rasa
 from frontdoor.screening import Screener
 from frontdoor.seats import Seats
 from frontdoor.words import Words
+from ground import yaml_file
 from ground.clock import Clock
 from ground.hours import Hours
 from ground.settings import Settings
@@ -35,7 +34,7 @@ class Content:
     @classmethod
     def load(cls, root: Path) -> Content:
         """Read the files below the installation's root."""
-        service = yaml.safe_load((root / "content/service.yml").read_text("utf-8"))
+        service = yaml_file.read(root / "content/service.yml")
         return cls(
             words=Words.load(root / "data/responses/service.yml"),
             contacts=Contacts.load(root / "content/services.yml"),

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from frontdoor.messages import Button, Message, Press
+from ground import yaml_file
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+(?:/[a-z_]+)?)(?P<slots>\{.*\})?", re.DOTALL)
@@ -31,7 +30,7 @@ class Words:
     @classmethod
     def load(cls, path: Path) -> Words:
         """Read a responses file."""
-        return cls(yaml.safe_load(path.read_text("utf-8"))["responses"])
+        return cls(yaml_file.read(path)["responses"])
 
     def knows(self, name: str) -> bool:
         """Whether there is a sentence of this name."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
+from ground import yaml_file
 
 # ahead: its checked date is still to come. old: in date, and known to come from an old copy.
 State = Literal["undated", "ahead", "past", "due", "old", "fresh"]
@@ -102,7 +102,7 @@ def _contacts(root: Path, allowed: Allowed, today: date, looked: Mapping[str, da
 def _bears(root: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for file in sorted((root / "content/topics").glob("*.yml")):
-        topic = yaml.safe_load(file.read_text("utf-8"))
+        topic = yaml_file.read(file)
         for name in {name for fact in topic["facts"] for name in fact["sources"]}:
             found.setdefault(name, []).append(topic["id"])
     return found
@@ -110,4 +110,4 @@ def _bears(root: Path) -> dict[str, list[str]]:
 
 def read(root: Path, name: str) -> Any:
     """One file of content/."""
-    return yaml.safe_load((root / "content" / name).read_text("utf-8"))
+    return yaml_file.read(root / "content" / name)

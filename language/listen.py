@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import spacy
-import yaml
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ground import yaml_file
 from language.contacts import contacts
 from language.dates import said_dates
 from language.folding import Folded, fold
@@ -41,7 +41,7 @@ def pipeline(content_dir: Path) -> Language:
     """Return a blank English pipeline that rules the names of content_dir/places.yml, for folded text."""
     nlp = spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER", "overwrite_ents": True})
-    places = yaml.safe_load((Path(content_dir) / "places.yml").read_text("utf-8"))
+    places = yaml_file.read(Path(content_dir) / "places.yml")
     ruler.add_patterns(list(_patterns(places)))
     return nlp
 

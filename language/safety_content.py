@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from ground import yaml_file
 from language.screening import CATEGORIES, LEVELS
 
 EXCEPTION = "exception"
@@ -38,11 +37,11 @@ class Context(NamedTuple):
 
 def read(content_dir: Path) -> dict[str, Any]:
     """Return content_dir/safety.yml with the entries of every content_dir/safety/*.yml as its `patterns`."""
-    content = _yaml(Path(content_dir) / "safety.yml")
+    content = yaml_file.read(Path(content_dir) / "safety.yml")
     files = sorted((Path(content_dir) / "safety").glob("*.yml"))
     if not files:
         raise PatternError("There is no file of phrases in content/safety.")
-    return {**content, "patterns": [entry for file in files for entry in _yaml(file)["patterns"]]}
+    return {**content, "patterns": [entry for file in files for entry in yaml_file.read(file)["patterns"]]}
 
 
 def patterns(content: Mapping[str, Any]) -> dict[str, Pattern]:
@@ -79,10 +78,6 @@ def phrases(content: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:
     for name, entry in content["contexts"].items():
         yield f"context:{name}", entry["phrases"]
         yield f"kept:{name}", entry.get("but_not_with", ())
-
-
-def _yaml(file: Path) -> Any:
-    return yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 
 
 def _pattern(entry: Mapping[str, Any], known: Mapping[str, Any]) -> Pattern:

@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-import yaml
 
+from ground import yaml_file
 from language.apart import apart
 from language.encoder import TUNED, Encoder
 from language.linear import Linear
@@ -37,7 +37,7 @@ def read_messages(folder: Path) -> list[dict]:
     """Return every message of folder/*.yml as {text, level, category}; or raise BadMessage."""
     messages = []
     for path in sorted(Path(folder).glob("*.yml")):
-        for number, message in enumerate(yaml.safe_load(path.read_text("utf-8"))["messages"], 1):
+        for number, message in enumerate(yaml_file.read(path)["messages"], 1):
             if not _fits(message):
                 raise BadMessage(f"{path.name}, message {number}: no known level or category.")
             messages.append(message)

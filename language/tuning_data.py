@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from ground import yaml_file
 from language.apart import apart
 from language.reader import TOPIC_PREFIX
 from language.safety_training import label_of, read_messages
@@ -36,7 +35,7 @@ class Example(NamedTuple):
 def read_examples(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield (text, label) of every message of Rasa's training files in `folder`, without entity marks."""
     for path in sorted(Path(folder).rglob("*.yml")):
-        for entry in yaml.safe_load(path.read_text("utf-8")).get("nlu", ()):
+        for entry in yaml_file.read(path).get("nlu", ()):
             for line in entry["examples"].splitlines():
                 if line.startswith("- "):
                     yield _MARKED.sub(r"\1", line[2:]).strip(), entry["intent"]

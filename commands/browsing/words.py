@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from ground import yaml_file
 
 
 class Press(NamedTuple):
@@ -25,7 +25,7 @@ class Words:
     @classmethod
     def load(cls, root: Path) -> "Words":
         files = sorted((root / "data" / "responses").rglob("*.yml"))
-        read = [yaml.safe_load(file.read_text("utf-8")).get("responses") or {} for file in files]
+        read = [yaml_file.read(file).get("responses") or {} for file in files]
         return cls({name: said for part in read for name, said in part.items()})
 
     def asked(self, shown: str) -> str | None:

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from commands.checking.finding import Finding
-from ground import dated
+from ground import dated, yaml_file
 from ground.dated import Item
 
 SAID = {
@@ -42,7 +40,7 @@ def _why(item: Item) -> str:
 
 def _old_facts(root: Path) -> Iterator[Finding]:
     files = sorted((root / "content/topics").glob("*.yml"))
-    topics = [yaml.safe_load(file.read_text("utf-8")) for file in files]
+    topics = [yaml_file.read(file) for file in files]
     old = [topic["id"] for topic in topics if any(fact["mark"] == "V-old" for fact in topic["facts"])]
     if old:
         yield Finding("look", f"facts from an old copy, said with its year: {', '.join(old)}")

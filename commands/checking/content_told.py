@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-import yaml
-
 from commands.checking.finding import Finding
+from ground import yaml_file
 from ground.settings import Settings
 
 
 def look(settings: Settings) -> Iterator[Finding]:
-    told = yaml.safe_load((settings.root / "content" / "service.yml").read_text("utf-8"))
+    told = yaml_file.read(settings.root / "content" / "service.yml")
     missing = [key for key, value in told.items() if value is None]
     if missing:
         yield Finding("look", f"content/service.yml does not tell yet: {', '.join(missing)}")

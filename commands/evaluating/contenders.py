@@ -11,6 +11,7 @@ import yaml
 
 from commands.tools.places import PUBLISHED_ENCODER
 from components.typed import for_reading
+from ground import yaml_file
 from language.reader import ASK, FALLBACK, TOPIC_PREFIX, Reading
 
 Example = tuple[str, str]
@@ -64,7 +65,7 @@ def stock_pipeline() -> list[dict[str, Any]]:
     import rasa
 
     path = Path(rasa.__file__).parent / "engine/recipes/config_files/default_config.yml"
-    return list(yaml.safe_load(path.read_text("utf-8"))["pipeline"])
+    return list(yaml_file.read(path)["pipeline"])
 
 
 def sparse_features() -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ import yaml
 
 from commands.tools.places import ROOT
 from commands.tools.trouble import Trouble
+from ground import yaml_file
 from language.folding import fold
 
 SETS = ("topics", "intents", "out_of_scope", "safety")
@@ -61,7 +62,7 @@ def apart(told: list[Told], known: Collection[str]) -> list[Told]:
 def trained_on(data: Path) -> Iterator[str]:
     """Every example of data/nlu and data/safety, as `plain` writes it."""
     for file in sorted((data / "nlu").rglob("*.yml")):
-        for block in yaml.safe_load(file.read_text("utf-8")).get("nlu") or ():
+        for block in yaml_file.read(file).get("nlu") or ():
             lines = str(block.get("examples", "")).splitlines()
             yield from (plain(MARKED.sub(r"\1", line.removeprefix("- "))) for line in lines)
     for file in sorted((data / "safety").glob("*.yml")):
@@ -79,4 +80,4 @@ def _told(name: str, each: dict[str, Any]) -> Told:
 
 
 def _messages(file: Path) -> list[dict[str, Any]]:
-    return list(yaml.safe_load(file.read_text("utf-8"))["messages"])
+    return list(yaml_file.read(file)["messages"])

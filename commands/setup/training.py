@@ -20,7 +20,8 @@ TRAINERS = (
 DANGER_FROM = ("data/safety", "data/nlu", "language/safety_training.py", "language/sentences.py", *TRAINERS)
 LEARNT_FROM = (
     *("data/nlu", "data/rules", "data/responses", "domain.yml", "config.yml", "config.quick.yml"),
-    *("language/reader_training.py", "components", "requirements/bot.txt", *TRAINERS),
+    *("language/reader_training.py", "requirements/bot.txt", *TRAINERS),
+    *(f"components/{name}.py" for name in ("encoder", "importer", "reader", "train")),
 )
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from commands.testing.tally import Tally
 from commands.tools.places import ROOT
+from ground import yaml_file
 
 FILE = ROOT / "tests" / "faults" / "promises.yml"
 STATES = ("met", "part", "not")
@@ -31,7 +30,7 @@ class Promise:
 
 def read(file: Path = FILE) -> list[Promise]:
     """All promises, in their order."""
-    told = yaml.safe_load(file.read_text("utf-8"))
+    told = yaml_file.read(file)
     return [
         Promise(name, one["words"], one["state"], tuple(one.get("tests") or ()), one.get("why"))
         for name, one in told.items()

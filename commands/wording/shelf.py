@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ground import yaml_file
 
 Variations = Sequence[Mapping[str, Any]]
 
@@ -55,4 +55,4 @@ def _responses(folder: Path) -> dict[str, Variations]:
 
 
 def _read(file: Path) -> Any:
-    return yaml.safe_load(file.read_text("utf-8"))
+    return yaml_file.read(file)

@@ -38,6 +38,7 @@ class Person:
                 assert self._io
                 said = {"message": text, "id": client_id}
                 answer = await self._io.call("user_uttered", said, timeout=ACKNOWLEDGED_S)
+                assert answer is not None  # a front door that is stopped acknowledges with nothing
                 if answer["ok"]:
                     self.acknowledged[client_id] = answer["seq"]
                     self._note(answer["seq"], "person", text)

@@ -151,7 +151,7 @@ export class Chat implements Listener {
   }
 
   private answered(item: Item, answer: Answer | null): void {
-    if (answer === null) this.outbox.failed(item.id);
+    if (answer == null) this.outbox.failed(item.id);
     else if (answer.ok && answer.seq) this.accepted(item, answer.seq);
     else if (answer.error === "too_fast") return this.later(item, (answer.wait ?? 0) * 1000 || AGAIN_MS);
     else this.refused(item, answer.say ?? "");
