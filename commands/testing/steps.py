@@ -72,7 +72,8 @@ def the_page() -> list[Step]:
 
 def service(more: Sequence[str]) -> Step:
     apart = (f"--ignore={PAGE_FOLDER}", f"--ignore={BROWSER_FOLDER}")
-    return pytest("service", Path(sys.executable), "tests", *apart, *more)
+    # Much of it waits for sockets, disks and slow hashes: two at once, each file in one process.
+    return pytest("service", Path(sys.executable), "tests", *apart, "-n", "2", "--dist", "loadfile", *more)
 
 
 def bot(more: Sequence[str]) -> Step:
