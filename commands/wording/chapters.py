@@ -18,6 +18,7 @@ def page(shelf: Shelf) -> Iterator[str]:
     yield from questions(shelf)
     yield from met(shelf, set(_with_topics(shelf)) | set(_with_questions(shelf)))
     yield from numbers(shelf)
+    yield from canned(shelf)
     yield from keeper(shelf)
     yield from sources(shelf)
 
@@ -77,6 +78,12 @@ def numbers(shelf: Shelf) -> Iterator[str]:
     yield from markdown.heading("Phone numbers")
     for one in shelf.services:
         yield from markdown.service(one)
+
+
+def canned(shelf: Shelf) -> Iterator[str]:
+    """What a facilitator can send with one press."""
+    yield from markdown.heading("What a facilitator can send with one press")
+    yield from markdown.strings(list(shelf.canned))
 
 
 def keeper(shelf: Shelf) -> Iterator[str]:

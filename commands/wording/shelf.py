@@ -22,6 +22,7 @@ class Shelf:
     questions: Sequence[str]
     page: Mapping[str, Any]
     ways: Mapping[str, Any]
+    canned: Sequence[str]
     services: Sequence[Mapping[str, Any]]
     service: Mapping[str, Any]
     sources: Mapping[str, Mapping[str, Any]]
@@ -30,29 +31,26 @@ class Shelf:
     def load(cls, root: Path) -> Shelf:
         """From an installation. Raises OSError, yaml.YAMLError, and ValueError on a name said twice."""
         content = root / "content"
-        topics = [_read(file) for file in sorted((content / "topics").glob("*.yml"))]
+        topics = [yaml_file.read(file) for file in sorted((content / "topics").glob("*.yml"))]
         return cls(
             responses=_responses(root / "data" / "responses"),
             topics={topic["id"]: topic for topic in topics},
-            sections=_read(content / "sections.yml")["sections"],
-            questions=list(_read(content / "questions.yml")),
-            page=_read(content / "page.en.yml"),
-            ways=_read(content / "ways.yml"),
-            services=_read(content / "services.yml")["services"],
-            service=_read(content / "service.yml"),
-            sources=_read(content / "sources.yml")["sources"],
+            sections=yaml_file.read(content / "sections.yml")["sections"],
+            questions=list(yaml_file.read(content / "questions.yml")),
+            page=yaml_file.read(content / "page.en.yml"),
+            ways=yaml_file.read(content / "ways.yml"),
+            canned=yaml_file.read(content / "canned.yml")["canned"],
+            services=yaml_file.read(content / "services.yml")["services"],
+            service=yaml_file.read(content / "service.yml"),
+            sources=yaml_file.read(content / "sources.yml")["sources"],
         )
 
 
 def _responses(folder: Path) -> dict[str, Variations]:
     found: dict[str, Variations] = {}
     for file in sorted(folder.rglob("*.yml")):
-        said = _read(file).get("responses") or {}
+        said = yaml_file.read(file).get("responses") or {}
         if twice := found.keys() & said.keys():
             raise ValueError(f"said twice: {', '.join(sorted(twice))}")
         found |= said
     return found
-
-
-def _read(file: Path) -> Any:
-    return yaml_file.read(file)
