@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.encoder import ROOT, encoder_of, manifest_of, refuse_unknown
+from components.encoder import MOST_THREADS, ROOT, encoder_of, manifest_of, refuse_unknown
 from language.listen import Entity, Listener
 from language.reader import Reader, Reading
 
@@ -105,7 +106,8 @@ class IntentReader(IntentClassifier, GraphComponent):
             if example.get(TEXT)
         ]
         examples = _at_most(examples, self._config["most_examples"])
-        reader = train_reader(examples, encoder_of(self._config))
+        every_core = {"threads": min(os.cpu_count() or 1, MOST_THREADS)}
+        reader = train_reader(examples, encoder_of(self._config | every_core))
         with self._model_storage.write_to(self._resource) as folder:
             reader.save(Path(folder))
         self.learn(reader)

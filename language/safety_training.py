@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -153,7 +154,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=Path("models") / FILE)
     parsed = parser.parse_args(arguments)
     messages = [*everyday(parsed.data.parent / "nlu"), *read_messages(parsed.data)]
-    report = train_safety(messages, Encoder.load(parsed.encoder), parsed.out)
+    encoder = Encoder.load(parsed.encoder, threads=os.cpu_count() or 1)
+    report = train_safety(messages, encoder, parsed.out)
     for name, value in report.items():
         print(f"{name}: {value}")
 
