@@ -76,6 +76,12 @@ class Silent:
     def __call__(self, *_: Any, **__: Any) -> Any:
         return self
 
+    def __enter__(self) -> Any:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        return None
+
 
 class Parts(Silent):
     """What the workers ask of the front door's parts."""
