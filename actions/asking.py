@@ -95,6 +95,8 @@ def acknowledge(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict
     changed = [n for n in before if slots.get(n) not in (None, before[n]) and n not in asked]
     if told := lines.listed(slots, changed, domain["responses"]):
         dispatcher.utter_message(response="utter_heard_correction", told=told)
+    elif any(name in before and slots.get(name) == before[name] and name not in asked for name in took):
+        say(dispatcher, "utter_heard_correction_same")
     if wanted := routes.needs(slots, took):
         _say_routes(dispatcher, routes.first(wanted, slots), domain["responses"])
 

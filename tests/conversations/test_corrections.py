@@ -35,6 +35,13 @@ def test_a_role_changed_midway_opens_its_own_questions_and_drops_the_old(talk: T
     assert "p_for_other" not in talk.slots
 
 
+def test_what_is_said_again_and_changes_nothing_is_met_with_a_word(talk: Talk) -> None:
+    at(talk, "p_pressure").types("no, it's for my mum")
+    asked = talk.asked
+    talk.types("no, it's for my mum")
+    assert talk.said == ["utter_heard_correction_same", f"utter_ask_{asked}"]
+
+
 def test_in_the_review_a_correction_shows_the_changed_line(talk: Talk) -> None:
     at_the_review(talk, p_when="May").types("actually it was in March")
     assert "utter_heard_correction" in talk.said
