@@ -57,6 +57,8 @@ class ActionKeepWords(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Only what the person typed and then agreed to keep."""
+        if not tracker.slots.get("talk_story"):
+            say(dispatcher, "utter_heard_correction_same")
         kept = take.as_words(reading.state(tracker), tracker.slots.get("talk_story") or "")
         events: list[EventType] = [SlotSet(name, value) for name, value in kept.items()]
         return [*events, SlotSet("talk_story", None), FollowupAction("action_begin")]

@@ -48,6 +48,8 @@ def asks_for_news(text: str) -> bool:
 
 def _scribbled(understood: Understood, text: str) -> bool:
     """Keys pressed at random, whatever they were read as: "qwrt zxcv plmk", or "ò,ý", which is no yes."""
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\t\r\n" for sign in text):
+        return True  # no key writes these
     said = plain(text).split()
     if len(said) > 1 and all(len(word) >= _LEAST_MASHED and not _VOWEL.search(word) for word in said):
         return True

@@ -34,6 +34,10 @@ BEGINNINGS: dict[str, Callable[[Talk], Any]] = {
 SLOT = "slot"
 
 
+# Its press never goes to Rasa: the front door answers it.
+FRONT_DOORS = "manage_case"
+
+
 class Walk(RuleBasedStateMachine):
     """Each rule is one turn; `rasa` answers it."""
 
@@ -121,7 +125,8 @@ class Walk(RuleBasedStateMachine):
         return "request_person" in [effect["kind"] for effect in self.talk.effects]
 
     def _press(self, press: dict[str, Any]) -> None:
-        self._turn(Move(presses=(press,)))
+        if press["intent"] != FRONT_DOORS:
+            self._turn(Move(presses=(press,)))
 
     def _say(self, line: Line) -> None:
         self._turn(Move(line=line))

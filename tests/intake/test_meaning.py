@@ -43,6 +43,7 @@ def test_keys_pressed_at_random_are_not_understood():
     assert meant("ńé", "p_needs", read="deny") == "nlu_fallback"
     assert meant("qwrt zxcv plmk", "p_needs", read="thank") == "nlu_fallback"
     assert meant("qwrt zxcv plmk", "p_needs", read="ask") == "nlu_fallback"
+    assert meant("v6\x14q\x19s", "p_needs", read="start_fit_check") == "nlu_fallback"
     assert meant("HDC?", read="ask") is None
     assert meant("HDC", "p_needs", read="give_answer") is None
     assert meant("hmm", "p_needs", read="unsure") is None
