@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +21,21 @@ _TEXT = ("text/", "application/json", "image/svg")
 
 @dataclass(frozen=True)
 class Asset:
-    """One built file."""
+    """One page or built file, the same for everyone who asks."""
 
     body: bytes
     content_type: str
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """The first 12 hexadecimal digits of its SHA-256."""
         return hashlib.sha256(self.body).hexdigest()[:12]
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """The body in gzip, or None where that would not be shorter."""
+        packed = gzip.compress(self.body, mtime=0)
+        return packed if len(packed) < len(self.body) else None
 
 
 class Pages:
@@ -35,7 +43,7 @@ class Pages:
 
     def __init__(self, root: Path, contacts: Contacts, parents: tuple[str, ...]) -> None:
         """`root` is the installation's; `parents` are the origins that may show the chat in a frame."""
-        self.assets = _assets(root / "web/dist")
+        self.assets = built(root / "web/dist")
         self._jinja = Environment(loader=FileSystemLoader(root / "web/templates"), autoescape=True)
         content = root / "content"
         self._common = {
@@ -48,17 +56,19 @@ class Pages:
         }
         self._parents = parents
 
-    def html(self, name: str, embedded: bool = False) -> str:
+    def page(self, name: str, embedded: bool = False) -> Asset:
         """The page `name` of web/templates/chat."""
         template = self._jinja.get_template(f"chat/{name}.html")
-        return template.render(**self._common, embedded=embedded, parents=list(self._parents))
+        html = template.render(**self._common, embedded=embedded, parents=list(self._parents))
+        return Asset(html.encode(), "text/html; charset=utf-8")
 
     def _address(self, name: str) -> str:
         asset = self.assets.get(name)
         return f"/assets/{name}?v={asset.mark}" if asset else f"/assets/{name}"
 
 
-def _assets(folder: Path) -> Mapping[str, Asset]:
+def built(folder: Path) -> Mapping[str, Asset]:
+    """The built files of the page by name; none where the page was not built."""
     if not folder.is_dir():
         return {}
     return {file.name: Asset(file.read_bytes(), _type(file)) for file in folder.iterdir() if file.is_file()}

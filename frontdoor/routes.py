@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST
-from sanic import HTTPResponse, Request, Sanic, html, raw, text
+from sanic import HTTPResponse, Request, Sanic, raw, text
 from sanic import json as json_response
 from sanic.exceptions import SanicException
 
-from frontdoor import headers
+from frontdoor import headers, packing
 from frontdoor.arrivals import Arrivals
 from frontdoor.pages import Pages
 from frontdoor.parts import Parts
@@ -47,8 +47,10 @@ def add(app: Sanic, parts: Parts, pages: Pages, arrivals: Arrivals, checks: Mapp
 
 def _add_pages(app: Sanic, pages: Pages) -> None:
     def serve(path: str, name: str, **options: Any) -> None:
-        async def page(_: Request) -> HTTPResponse:
-            return html(pages.html(name, **options))
+        made = pages.page(name, **options)
+
+        async def page(request: Request) -> HTTPResponse:
+            return packing.answer(request, made)
 
         app.add_route(page, path, name=path.strip("/").replace("-", "_") or "chat")
 
@@ -59,9 +61,9 @@ def _add_pages(app: Sanic, pages: Pages) -> None:
     serve("/ways", "ways")
 
     @app.get("/assets/<name:str>")
-    async def asset(_: Request, name: str) -> HTTPResponse:
+    async def asset(request: Request, name: str) -> HTTPResponse:
         found = pages.assets.get(name)
-        return raw(found.body, content_type=found.content_type) if found else text("", status=404)
+        return packing.answer(request, found) if found else text("", status=404)
 
 
 def _add_machines(app: Sanic, parts: Parts, checks: Mapping[str, Check]) -> None:

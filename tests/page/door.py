@@ -9,9 +9,10 @@ from typing import Any
 import socketio
 import yaml
 from jinja2 import Environment, FileSystemLoader, select_autoescape
-from sanic import HTTPResponse, Request, Sanic, empty, file, html, raw
+from sanic import HTTPResponse, Request, Sanic, empty, html, raw
 
-from frontdoor import headers
+from frontdoor import headers, packing
+from frontdoor.pages import Asset, built
 from tests.page.script import GREETING, reply
 
 ROOT = Path(__file__).parents[2]
@@ -202,7 +203,7 @@ def pages(app: Sanic) -> None:
         async def give(request: Request) -> HTTPResponse:
             host = f"http://localhost:{port_of(request)}"
             body = engine.get_template(template).render({**values, "embedded": embedded, "parents": [host]})
-            answer = html(body)
+            answer = packing.answer(request, Asset(body.encode(), "text/html; charset=utf-8"))
             headers.put(answer, https=False, parents=[host] if embedded else (), for_others=embedded)
             return answer
 
@@ -213,9 +214,11 @@ def pages(app: Sanic) -> None:
     app.add_route(page("chat/numbers.html"), "/numbers", name="numbers")
     app.add_route(page("chat/ways.html"), "/ways", name="ways")
 
+    assets = built(ROOT / "web/dist")
+
     @app.get("/assets/<name:str>")
     async def asset(request: Request, name: str) -> HTTPResponse:
-        answer = await file(ROOT / "web/dist" / name)
+        answer = packing.answer(request, assets[name])
         headers.put(answer, https=False, for_others=name == "embed.js")
         return answer
 
