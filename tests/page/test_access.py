@@ -1,6 +1,7 @@
 """Access: axe on every state, wide and narrow, and what people set on their devices."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,23 @@ from tests.page.house import House
 
 pytestmark = pytest.mark.browser
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
+# How far words may be stretched without loss (WCAG 1.4.12), set where the page's policy allows it.
+STRETCHED = """() => document.querySelectorAll("body *").forEach(node => Object.assign(node.style,
+  {lineHeight: "1.5", letterSpacing: "0.12em", wordSpacing: "0.16em"}))"""
+CUT = """() => [...document.querySelectorAll(".button, .leave, .entry, .prose, summary, label")]
+  .filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 1)
+  .map(node => node.outerHTML.slice(0, 120))"""
+# Some of what has focus can be seen (WCAG 2.4.11): nothing that stays in place covers all of it.
+SEEN = """() => {
+  const node = document.activeElement, box = node.getBoundingClientRect();
+  const seen = (x, y) => {
+    const at = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height);
+    const parts = [node, ...(node.labels ?? [])];
+    return at && (at.contains(node) || parts.some(part => part.contains(at)));
+  };
+  const here = [0.1, 0.5, 0.9].some(y => [0.1, 0.5, 0.9].some(x => seen(x, y)));
+  return node === document.body || here ? null : node.outerHTML.slice(0, 120);
+}"""
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -44,6 +62,7 @@ def test_axe_finds_nothing_without_javascript_words(browser: Browser, house: Hou
     page = browser.new_page()
     page.route("**/chat.js", lambda route: route.abort())
     page.goto(house.url)
+    page.get_by_role("link", name="Call 111").wait_for()
     assert findings(page) == []
     page.close()
 
@@ -55,6 +74,52 @@ def test_nothing_is_cut_off_or_scrolls_sideways(page: Page, width: int, height: 
         say(page, words)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     expect(page.locator("#leave")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_there_is_one_column_and_one_thing_below_the_other(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 812})
+    for words in ("needs", "summary", "fit"):
+        say(page, words)
+    boxes = page.locator(".transcript > li").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect())"
+        ".map(box => [box.left, box.right, box.top, box.bottom])"
+    )
+    column = page.locator("main").bounding_box()
+    assert column
+    assert column["width"] <= 44 * 16
+    assert abs(2 * column["x"] + column["width"] - width) <= 1
+    assert all(left >= column["x"] for left, *_ in boxes)
+    assert all(right <= column["x"] + column["width"] for _, right, *_ in boxes)
+    assert all(above[3] <= below[2] for above, below in pairwise(boxes))
+
+
+def test_words_can_be_stretched_without_being_cut_off(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 812})
+    for words in ("needs", "summary", "I want to die", "send it"):
+        say(page, words)
+    page.evaluate(STRETCHED)
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("words", ["needs", "summary", "I want to die"])
+def test_what_has_focus_is_never_hidden_behind_what_stays_in_place(page: Page, words: str) -> None:
+    for said in ("summary", "send it", words):
+        say(page, said)
+    for key in (*["Tab"] * 20, *["Shift+Tab"] * 40):
+        page.keyboard.press(key)
+        assert page.evaluate(SEEN) is None
+
+
+def test_on_paper_the_talk_is_dark_words_on_white_and_nothing_to_press(page: Page) -> None:
+    say(page, "summary")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator(".own blockquote")).to_be_visible()
+    for place in ("#leave", ".dock", ".help", ".summary__acts", ".choices", ".foot"):
+        expect(page.locator(place).first).to_be_hidden()
+    of = "node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]"
+    assert page.locator(".entry").last.evaluate(of) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
 def test_targets_are_large(page: Page) -> None:

@@ -41,6 +41,13 @@ def test_leaving_the_frame_replaces_the_page_around_it_and_back_shows_neither(ho
     assert host.evaluate("history.length") <= before
 
 
+def test_three_presses_of_shift_in_the_frame_take_the_page_around_along(host: Page) -> None:
+    host.frame_locator("iframe").locator("#message").focus()
+    for _ in range(3):
+        host.keyboard.press("Shift")
+    host.wait_for_url("https://www.metservice.com/**")
+
+
 def test_the_page_around_is_blank_at_once_also_when_nothing_else_loads(host: Page) -> None:
     host.unroute("https://www.metservice.com/**")
     host.route("https://www.metservice.com/**", lambda route: route.fulfill(status=204))

@@ -85,6 +85,17 @@ def test_the_server_is_told_even_when_the_line_says_nothing(page: Page, house: H
     test_the_server_is_told_to_forget(page, house)
 
 
+def test_leaving_is_explained_once_at_the_start_with_what_it_cannot_do(page: Page) -> None:
+    explained = page.get_by_text("clears the screen at once and opens a weather page")
+    say(page, "what is it?")
+    expect(explained).to_have_count(1)
+    expect(explained).to_contain_text("It cannot clear your browser’s history")
+    page.evaluate("scrollTo(0, 0)")
+    expect(explained).to_be_in_viewport()
+    more = page.get_by_role("link", name="More about leaving safely")
+    expect(more).to_have_attribute("href", "/safer-browsing")
+
+
 def test_three_presses_of_shift_leave(page: Page) -> None:
     for _ in range(3):
         page.keyboard.press("Shift")

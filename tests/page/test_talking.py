@@ -68,6 +68,8 @@ def test_a_source_is_a_footnote_with_its_date_that_opens_apart(page: Page) -> No
 def test_progress_is_shown_in_words_too(page: Page) -> None:
     say(page, "I was harmed")
     expect(page.locator("#progress-text")).to_have_text("Question 1 of about 12")
+    say(page, "summary")
+    expect(page.locator("#progress-text")).to_be_hidden()
 
 
 def test_the_safety_card_opens_stays_and_can_be_folded(page: Page) -> None:

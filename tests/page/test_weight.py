@@ -1,6 +1,5 @@
 """Weight, and what the built files must never hold."""
 
-import gzip
 import json
 import re
 import shutil
@@ -15,7 +14,6 @@ from tests.page.conftest import WEB
 from tests.page.house import House
 
 ROOT = WEB.parent
-LIMIT = 60_000
 FIRST_PAINT_MS = 1_000
 BARE_TIMES = 2
 SLOW_4G = {
@@ -28,18 +26,29 @@ BADGES = re.compile(r"gds transport|crown|crest|fonts\.google", re.IGNORECASE)
 
 
 @pytest.mark.browser
-def test_the_page_asks_one_host_only_and_weighs_at_most_60_kb(browser: Browser, house: House) -> None:
+def test_the_page_asks_one_host_only(browser: Browser, house: House) -> None:
     page = browser.new_page()
-    weights: dict[str, int] = {}
-    sockets: list[str] = []
-    page.on("response", lambda one: weights.update({one.url: len(gzip.compress(one.body()))}))
-    page.on("websocket", lambda one: sockets.append(one.url))
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.on("websocket", lambda one: asked.append(one.url.replace("ws", "http", 1)))
     page.goto(house.url)
     page.wait_for_selector(".entry")
-    assert all(url.startswith(house.url) for url in weights)
-    assert all(url.startswith(house.url.replace("http", "ws")) for url in sockets)
-    assert sum(weights.values()) <= LIMIT
+    assert len(asked) > 2
+    assert [url for url in asked if not url.startswith(house.url)] == []
     page.close()
+
+
+@pytest.mark.browser
+def test_nothing_of_the_page_can_be_installed_or_works_behind_the_persons_back(
+    page: Page, house: House
+) -> None:
+    """No manifest to put it on a home screen, no service worker, no push."""
+    for path in ("/", "/embed", "/safer-browsing", "/numbers", "/ways"):
+        page.goto(house.url + path)
+        assert page.locator("link[rel~=manifest], meta[name*=web-app]").count() == 0, path
+        assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0, path
+    scripts = "".join(file.read_text("utf-8") for file in (WEB / "dist").glob("*.js"))
+    assert not re.search(r"serviceWorker|pushManager|beforeinstallprompt|Notification\b", scripts)
 
 
 @pytest.mark.browser

@@ -1,5 +1,6 @@
 """When the chat cannot run, the page itself says what to do and whom to call."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,21 @@ def test_without_javascript_the_numbers_and_what_to_do_are_there(unscripted: Pag
     expect(unscripted.locator("noscript strong")).to_be_visible()
     expect(unscripted.locator("#composer")).to_be_hidden()
     expect(unscripted.locator("#leave")).to_have_attribute("href", "https://www.metservice.com/")
+
+
+def test_nothing_jumps_while_the_guide_starts(browser: Browser, house: House) -> None:
+    """The measure of Lighthouse (a tenth is good), with the script as late as on a slow phone."""
+    page = browser.new_page(viewport={"width": 375, "height": 812})
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "one => moved += one.value)).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.route("**/chat.js*", lambda route: (time.sleep(0.7), route.continue_()))
+    page.goto(house.url)
+    page.wait_for_selector(".entry")
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") <= 0.1
+    page.close()
 
 
 def test_a_browser_that_cannot_run_the_script_keeps_the_same_words(browser: Browser, house: House) -> None:

@@ -40,6 +40,7 @@ export class Chat implements Listener {
   }
 
   start(): void {
+    this.safety.fold();
     this.strip.say(this.words.line.starting);
     this.line.open();
     setTimeout(() => this.joined || this.away(), PATIENCE_MS);
@@ -98,7 +99,8 @@ export class Chat implements Listener {
     const { custom } = row;
     if (custom?.type === "safety") this.safety.show(custom);
     if (custom?.type === "progress") this.strip.progress(Number(custom.done), Number(custom.of));
-    if (custom?.type === "receipt") this.strip.progress(0, 0);
+    // All has been asked: a number of questions beside the review would say that more is to come.
+    if (custom?.type === "summary" || custom?.type === "receipt") this.strip.progress(0, 0);
     this.scroll.arrived(this.show(), custom?.type === "safety");
     this.readOut(row);
   }

@@ -37,6 +37,7 @@ export class SafetyCard {
   private contact(one: Record<string, unknown>): HTMLElement {
     const { safety, dates } = this.words;
     const text = (key: string) => (one[key] ? String(one[key]) : "");
+    const checked = text("checked") && fill(safety.checked, { date: day(text("checked"), dates.months) });
     return el(
       "li",
       { class: "contact" },
@@ -47,8 +48,7 @@ export class SafetyCard {
         text("call") ? link(`tel:${digits(text("call"))}`, fill(safety.call, { number: text("call") })) : null,
         text("text") ? link(sms(text("text")), fill(safety.text, { number: text("text") })) : null,
       ),
-      el("span", { class: "contact__about" }, [text("for"), text("hours"), text("cost")].filter(Boolean).join(" · ")),
-      text("checked") ? el("small", {}, fill(safety.checked, { date: day(text("checked"), dates.months) })) : null,
+      el("span", { class: "contact__about" }, [text("for"), text("hours"), text("cost"), checked].filter(Boolean).join(" · ")),
     );
   }
 }
