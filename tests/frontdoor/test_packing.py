@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 
 import aiohttp
 import pytest
@@ -23,7 +24,7 @@ PATHS = [
 ]
 
 
-async def got(url: str, **headers: str) -> tuple[int, aiohttp.typedefs.LooseHeaders, bytes]:
+async def got(url: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
     """Status, headers and the body as it came over the wire."""
     async with (
         aiohttp.ClientSession(auto_decompress=False, skip_auto_headers=["Accept-Encoding"]) as web,
