@@ -11,7 +11,9 @@ import pytest_asyncio
 
 from tests.faults import bench as benches
 from tests.faults.bench import Bench
+from tests.faults.person import Person
 
+TELLING = 8
 Much = Callable[[int, int], int]
 Figure = Callable[[str, str], None]
 
@@ -27,8 +29,18 @@ def zygote() -> Iterator[subprocess.Popen[str]]:
 
 @pytest_asyncio.fixture
 async def bench(tmp_path: Path, zygote: subprocess.Popen[str]) -> AsyncIterator[Bench]:
+    Person.private.clear()
     async with benches.bench(tmp_path / "var", zygote) as made:
         yield made
+    # whatever was done to the parts, their logs hold nobody's words (B37)
+    assert overheard(made.logs, Person.private) == []
+
+
+def overheard(logs: Path, private: set[str]) -> list[str]:
+    """The logs in which something stands that was said, longer than a chance find; a log for each."""
+    telling = [one.encode() for one in private if len(one) >= TELLING]
+    written = {file.name: file.read_bytes() for file in sorted(logs.iterdir())}
+    return [name for name, raw in written.items() if any(one in raw for one in telling)]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import socketio
 from socketio import exceptions
@@ -16,7 +16,12 @@ LOST = (exceptions.SocketIOError, exceptions.TimeoutError, TimeoutError, OSError
 
 
 class Person:
-    """Does what the chat page does: the same id for the same words, `since` the last number that was seen."""
+    """Does what the chat page does: the same id for the same words, `since` the last number that was seen.
+
+    `private` gathers what nobody but the two sides may ever read: words and session ids of everybody.
+    """
+
+    private: ClassVar[set[str]] = set()
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -32,6 +37,7 @@ class Person:
 
     async def say(self, text: str, client_id: str) -> int:
         """Say it until it is acknowledged; returns its number."""
+        self.private.add(text)
         while client_id not in self.acknowledged:
             try:
                 await self._joined()
@@ -71,6 +77,14 @@ class Person:
         return sorted(self.rows) == list(range(1, len(self.rows) + 1))
 
     @property
+    def last_whole(self) -> int:
+        """The last number up to which nothing is missing."""
+        last = 0
+        while last + 1 in self.rows:
+            last += 1
+        return last
+
+    @property
     def references(self) -> set[str]:
         """The references in the receipts that this person was shown."""
         return {one["reference"] for one in self.customs if one["type"] == "receipt" and one["reference"]}
@@ -96,20 +110,14 @@ class Person:
         self._io.on("bot_uttered", self._bot)
         self._io.on("person_uttered", self._person)
         await self._io.connect(self.url, transports=["websocket"], wait_timeout=ACKNOWLEDGED_S)
-        asked = {"session_id": self.session, "since": self._last_whole()} if self.session else {}
+        asked = {"session_id": self.session, "since": self.last_whole} if self.session else {}
         answer = await self._io.call("session_request", asked, timeout=ACKNOWLEDGED_S)
         assert answer == {"ok": True}, answer
         self.joined += 1
 
-    def _last_whole(self) -> int:
-        """The last number up to which nothing is missing."""
-        last = 0
-        while last + 1 in self.rows:
-            last += 1
-        return last
-
     async def _confirmed(self, session: str) -> None:
         self.session = session
+        self.private.add(session)
         if session not in self.sessions:
             self.sessions.append(session)
 

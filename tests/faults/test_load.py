@@ -15,6 +15,8 @@ from tests.frontdoor.browser import Browser
 
 LET_GO_S = 25.0
 AT_ONCE = 40
+# others may wait this much longer, or this long where a busy machine makes both of them long
+SLOWER, SLOW_S = 3, 1.0
 HALF = b"GET /numbers HTTP/1.1\r\nHost: a\r\nX-Slow: "
 
 
@@ -30,6 +32,7 @@ async def test_half_open_sockets_slow_nobody_and_are_let_go(bench: Bench, much: 
     for _, writer in sockets:
         writer.close()
     await tab.close()
+    assert beside < max(SLOWER * alone, SLOW_S)
     said = f"a turn took {beside * 1000:.0f} ms (p95) beside them, {alone * 1000:.0f} ms alone"
     figure("B25", f"{len(sockets)} half-open sockets: {said}; all let go within {held:.0f} s")
 
@@ -53,6 +56,7 @@ async def test_a_flood_is_refused_aloud_and_others_hardly_notice(
     sent, taken = await flood
     assert taken <= 20 + 5 * (time.monotonic() - began + 1)
     assert sent > taken
+    assert beside < max(SLOWER * alone, SLOW_S)
     kept = await (await Browser(bench.url()).connect()).open(flooder.session)
     await kept.until(lambda: len(kept.of("person_uttered")) == taken)
     for one in (*quiet, flooder, kept):
@@ -123,6 +127,7 @@ async def test_what_is_too_large_or_too_deep_is_refused_and_costs_nothing(
     await tab.said_and_done("after")
     await tab.close()
     assert grown < 30
+    assert slowest < SLOW_S
     figure(
         "B26",
         f"bodies of 2 MB, 60 000 levels and packed: refused in {slowest * 1000:.0f} ms, {grown:.1f} MB grown",
