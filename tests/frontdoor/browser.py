@@ -24,7 +24,7 @@ class Browser:
         self._io.on("*", self._note)
 
     async def connect(self, **headers: str) -> Browser:
-        await self._io.connect(self.url, headers=headers, transports=["websocket"])
+        await self._io.connect(self.url, headers=headers, transports=["websocket"], wait_timeout=SOON_S)
         return self
 
     async def open(self, session: str | None = None, since: int | None = None) -> Browser:
