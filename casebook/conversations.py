@@ -36,6 +36,8 @@ class Conversation:
     case_id: str | None
     origin: str
     intake: int
+    person_writes_at: datetime | None
+    facilitator_writes_at: datetime | None
 
 
 _c = conversations.c
@@ -54,6 +56,8 @@ _COLUMNS = (
     _c.case_id,
     _c.origin,
     _c.intake,
+    _c.person_writes_at,
+    _c.facilitator_writes_at,
 )
 _BY_ID = select(*_COLUMNS).where(_c.id == bindparam("conv"))
 _BY_SESSION = select(*_COLUMNS).where(_c.session_hash == bindparam("session"), _c.ended_at.is_(None))

@@ -63,6 +63,10 @@ class NotAllowed(CasebookError):
         self.action = action
 
 
+class TalkOver(NotAllowed):
+    """The person has left: nobody can write to them here any more."""
+
+
 class AlreadyClaimed(NotAllowed):
     """Somebody else holds the case by now."""
 

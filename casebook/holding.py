@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from casebook import audit, conversations, levels, messages, outbox, rights, tallies
-from casebook.errors import NotAllowed, WrongFence
+from casebook.errors import NotAllowed, TalkOver, WrongFence
 from casebook.messages import Row
 from casebook.rights import Staff
 from casebook.tables import conversations as table
@@ -71,10 +71,11 @@ def close_words(tx: Tx, conv: str) -> None:
 def take_over(tx: Tx, staff: Staff, conv: str) -> int:
     """The facilitator holds the conversation from now on; returns the fence.
 
-    Raises NotAllowed unless the person agreed to it; WrongFence where another facilitator holds it.
+    Raises NotAllowed unless the person agreed to it, TalkOver where they have left, WrongFence where another
+    facilitator holds it.
     """
     rights.require(staff, "join_conversation")
-    now = conversations.lock(tx, conv)
+    now = _going_on(tx, conv)
     if not now.words_open:
         raise NotAllowed("join_conversation")
     if now.holder == "facilitator" and now.holder_staff != staff.id:
@@ -113,14 +114,14 @@ def give_back(tx: Tx, staff: Staff, conv: str, holder: str = "guide") -> int:
 
 
 def offer_to_join(tx: Tx, staff: Staff, conv: str) -> None:
-    """Note that a facilitator offered to join; the words of the offer are the caller's to send."""
+    """Note that a facilitator offered to join; the words are the caller's to send. Raises TalkOver."""
     rights.require(staff, "join_conversation")
-    conversations.get(tx, conv)
+    _going_on(tx, conv)
     audit.append(tx, staff.id, "offer_to_join", conv)
 
 
 def say(tx: Tx, staff: Staff, conv: str, text: str) -> int:
-    """Write to the person as their facilitator; returns the message's number. Raises NotAllowed."""
+    """Write to the person as their facilitator; returns the message's number. Raises NotAllowed, TalkOver."""
     _held_by(tx, staff, conv)
     still_there(tx, staff, conv)
     return messages.add_message(tx, conv, "facilitator", text)
@@ -165,7 +166,14 @@ def _break_glass(tx: Tx, staff: Staff, conv: str, reason: str | None) -> None:
 
 def _held_by(tx: Tx, staff: Staff, conv: str) -> conversations.Conversation:
     rights.require(staff, "join_conversation")
-    now = conversations.lock(tx, conv)
+    now = _going_on(tx, conv)
     if now.holder != "facilitator" or now.holder_staff != staff.id:
         raise NotAllowed("join_conversation")
+    return now
+
+
+def _going_on(tx: Tx, conv: str) -> conversations.Conversation:
+    now = conversations.lock(tx, conv)
+    if now.ended_at is not None:
+        raise TalkOver("join_conversation")
     return now

@@ -1,6 +1,7 @@
 """Notices that are to go out: written in the transaction of what happened, sent later, told once, never lost.
 
-A row names what happened and, for a case, its reference: never a word, a name or a contact of anybody.
+A row names what happened and, for a case, its reference, for many things their number: never a word, a name
+or a contact of anybody.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from sqlalchemy import delete, func, select, update
 from casebook.tables import outbox
 from casebook.transaction import Tx
 
-# A case came, a person waits, danger was heard, a person answered, nobody looks after something.
-KINDS = ("case_new", "person_waiting", "concern", "person_answered", "unattended")
+# A case came, a person waits, danger was heard, a person answered, nobody looks after a thing, or after many.
+KINDS = ("case_new", "person_waiting", "concern", "person_answered", "unattended", "unattended_many")
 LEASE = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=1)
 GIVE_UP = timedelta(days=3)
@@ -50,6 +51,12 @@ def put(tx: Tx, what: str, about: str, key: str) -> bool:
     if what not in KINDS:
         raise ValueError(what)
     return tx.insert_once(outbox, key=key, what=what, about=about, at=tx.now, due_at=tx.now)
+
+
+def told_already(tx: Tx, what: str, things: list[tuple[str, str]]) -> None:
+    """Keep that these (about, key) were told in one notice of another key: none goes out by itself."""
+    over = {"what": what, **dict.fromkeys(("at", "due_at", "mailed_at", "posted_at", "done_at"), tx.now)}
+    tx.insert_all_once(outbox, [{"about": about, "key": key, **over} for about, key in things])
 
 
 def take(tx: Tx, limit: int = 20) -> list[Notice]:

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from casebook.engines import is_sqlite, make_engine
 from casebook.errors import CasebookError
 
-HEAD = "0006"
+HEAD = "0007"
 MIGRATIONS = Path(__file__).with_name("migrations")
 _PATIENCE_MS = 15_000
 _LOCK = 7_301_146

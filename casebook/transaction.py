@@ -62,6 +62,12 @@ class Tx:
         # Not rowcount: for an INSERT, SQLAlchemy does not promise one with every driver.
         return self.execute(insertion.returning(literal_column("1"))).first() is not None
 
+    def insert_all_once(self, table: Any, rows: list[dict[str, Any]]) -> None:
+        """Insert those rows that a unique index does not have already."""
+        dialect: Any = sqlite if self.is_sqlite else postgresql
+        if rows:
+            self.connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+
     def make_key(self, key_id: str) -> Seal:
         """Make the key of a conversation, a draft or a case; before the row that it opens."""
         return self.keys.make(key_id, self.now)

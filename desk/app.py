@@ -8,7 +8,7 @@ from sanic import Sanic
 
 from casebook import Casebook
 from casebook.outbox import Notice
-from desk import headers, pages, problems, rights_guard, sessions
+from desk import headers, pages, problems, rights_guard, sessions, waiting
 from desk.account import account
 from desk.api import api
 from desk.assets import assets
@@ -23,6 +23,7 @@ from desk.health import health
 from desk.hours import hours
 from desk.invitations import invitations
 from desk.live import live
+from desk.news import news
 from desk.people import people
 from desk.programs import programs
 from desk.queue import queue
@@ -34,7 +35,7 @@ from ground.settings import Settings
 
 PARTS = (
     account, api, assets, audit, case, content, exports, figures, follow_ups, gate, health, hours,
-    invitations, live, people, programs, queue, signin, talking, work,
+    invitations, live, news, people, programs, queue, signin, talking, work,
 )  # fmt: skip
 LARGEST_FORM = 256 * 1024
 
@@ -50,6 +51,7 @@ def make(settings: Settings, book: Casebook, clock: Clock, name: str = "desk") -
     for part in PARTS:
         app.blueprint(part)
     _stand_guard(app)
+    waiting.follow(app)
     return app
 
 

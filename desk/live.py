@@ -1,10 +1,9 @@
 """Being with somebody now: offer to join, take over, write, hand back."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
-from sanic import Blueprint, HTTPResponse, Request, empty, redirect
+from sanic import Blueprint, HTTPResponse, Request, redirect
 
 from casebook import choices, conversations, holding, messages
 from casebook.errors import NotAllowed
@@ -12,12 +11,9 @@ from casebook.rights import Staff
 from casebook.transaction import Tx
 from desk import ask, pages
 from desk.names import names_of
+from desk.news import marks
 from desk.work import fits, typed
 from intake import content
-
-LONGEST_SEQ = 12
-NOTED_EACH = timedelta(seconds=20)
-FORGOTTEN_AFTER = timedelta(hours=1)
 
 live = Blueprint("live")
 
@@ -26,17 +22,6 @@ live = Blueprint("live")
 async def page(request: Request, conv: str) -> HTTPResponse:
     """The conversation, with its words where the person opened them or this facilitator holds it."""
     return await _page(request, conv)
-
-
-@live.get("/conversation/<conv:str>/rows", ctx_right="join_conversation", ctx_by_itself=True)
-async def rows(request: Request, conv: str) -> HTTPResponse:
-    """What came after the row `since`, as a piece of the page; 204 when nothing did."""
-    since = _number(request.args.get("since"))
-    # the first look is written into the audit; what follows only reads, so that waiting pages hold up nobody
-    way = ask.reading if since else ask.writing
-    found = await way(request, holding.read_words, request.ctx.staff, conv, since)
-    await _note_that_they_are_there(request, conv)
-    return pages.render(request, "rows.html", {"rows": found}) if found else empty()
 
 
 @live.post("/conversation/<conv:str>/offer", ctx_right="join_conversation")
@@ -78,17 +63,6 @@ async def break_glass(request: Request, conv: str) -> HTTPResponse:
     return await _page(request, conv, {"rows": found})
 
 
-async def _note_that_they_are_there(request: Request, conv: str) -> None:
-    """At most each 20 seconds, so that waiting pages hold up nobody who writes."""
-    staff, now, noted = request.ctx.staff, request.app.ctx.clock.now(), request.app.ctx.noted_there
-    if now - noted.get((staff.id, conv), now - NOTED_EACH) < NOTED_EACH:
-        return
-    noted[staff.id, conv] = now
-    await ask.writing(request, holding.still_there, staff, conv)
-    for old in [key for key, at in noted.items() if now - at > FORGOTTEN_AFTER]:
-        del noted[old]
-
-
 def _offer(tx: Tx, staff: Staff, conv: str, offer: str, agree: str) -> None:
     holding.offer_to_join(tx, staff, conv)
     payload = choices.offer(
@@ -98,14 +72,11 @@ def _offer(tx: Tx, staff: Staff, conv: str, offer: str, agree: str) -> None:
     messages.add_message(tx, conv, "service", str(offer), quick_replies=[reply])
 
 
-def _number(given: str | None) -> int:
-    return int(given) if given and given.isdecimal() and len(given) <= LONGEST_SEQ else 0
-
-
 def _look(tx: Tx, staff: Staff, conv: str) -> dict[str, Any]:
     found = conversations.get(tx, conv)
     names = names_of(tx, [found.holder_staff])
-    return {"talk": found, "rows": _words(tx, staff, conv), "names": names, "canned": content.canned()}
+    shown = {"talk": found, "names": names, "marks": marks(found)}
+    return {**shown, "rows": _words(tx, staff, conv), "canned": content.canned()}
 
 
 def _words(tx: Tx, staff: Staff, conv: str) -> list[Any] | None:

@@ -19,6 +19,7 @@ MOST_SPECIFIC_FIRST: tuple[tuple[type[Exception], str, int], ...] = (
     (casebook.errors.ConflictDeclared, "conflict", 403),
     (casebook.errors.CaseClosed, "closed", 409),
     (casebook.errors.AlreadyClaimed, "already_claimed", 409),
+    (casebook.errors.TalkOver, "talk_over", 409),
     # the role was asked at the gate: what is refused behind it is refused for this one case or conversation
     (casebook.errors.NotAllowed, "not_yours", 403),
     (casebook.errors.WrongFence, "already_held", 409),

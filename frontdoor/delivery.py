@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import socketio
@@ -28,6 +29,7 @@ class News:
     holder: str
     rows: list[Row]
     unsettled: frozenset[int]
+    writes_at: datetime | None
 
 
 def news(book: Casebook, conv: str, after: int) -> News | None:
@@ -38,7 +40,8 @@ def news(book: Casebook, conv: str, after: int) -> News | None:
             if found.ended_at is not None:
                 return None
             unsettled = frozenset(one.seq for one in messages.waiting(tx, conv))
-            return News(found.holder, messages.since(tx, conv, after), unsettled)
+            new = messages.since(tx, conv, after)
+            return News(found.holder, new, unsettled, found.facilitator_writes_at)
         except (UnknownConversation, Erased):
             return None
 
@@ -100,7 +103,15 @@ class Delivery:
             await self._tell(seat, new)
             return before != new.holder and "facilitator" in (before, new.holder)
 
+    async def _tell_writing(self, seat: Seat, new: News) -> None:
+        # only what changed under the seat's eyes: how long ago the rest was, nobody knows
+        fresh = seat.holder == "facilitator" and new.writes_at not in (None, seat.writes_at)
+        seat.writes_at = new.writes_at
+        if fresh:
+            await self._emit(seat, "typing", {"from": "facilitator"})
+
     async def _tell(self, seat: Seat, new: News) -> None:
+        await self._tell_writing(seat, new)
         if new.holder != seat.holder:
             seat.holder = new.holder
             await self._emit(seat, "holder", {"holder": new.holder})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass
@@ -16,6 +17,7 @@ class Seat:
     conversation: str | None = None
     cursor: int = 0
     holder: str | None = None
+    writes_at: datetime | None = None
     sent: set[str] = field(default_factory=set)
     waiting: set[int] = field(default_factory=set)
     telling: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from casebook import Casebook, conversations, leaving, tokens
+from casebook import Casebook, conversations, leaving, tokens, writing
 from casebook.conversations import Conversation
 from casebook.erasure import Proof
 from casebook.errors import UnknownConversation
@@ -49,6 +49,12 @@ def note_presence(book: Casebook, conv: str, here: bool) -> None:
                 conversations.presence(tx, conv, here)
         except UnknownConversation:
             return
+
+
+def note_writing(book: Casebook, conv: str) -> None:
+    """Tell the facilitator in the talk that the person is writing."""
+    with book.write() as tx:
+        writing.person(tx, conv)
 
 
 def leave(book: Casebook, conv: str) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging as stdlib_logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import socketio
 
 from casebook.errors import CasebookError, UnfitText, UnknownConversation
-from frontdoor import reading
+from frontdoor import reading, sessions
 from frontdoor.arrivals import Arrivals, Emit
+from frontdoor.limits import Window
 from frontdoor.listening import Listener
 from frontdoor.parts import Parts
 from frontdoor.reading import Refused
@@ -19,6 +21,7 @@ from frontdoor.turns import Turns
 from ground import addresses, logging
 
 FRAME_BYTES = 256 * 1024
+WRITING_EACH_S = 2.0
 Answer = dict[str, Any]
 Event = Callable[[Seat, tuple[Any, ...]], Awaitable[Answer | None]]
 
@@ -48,6 +51,7 @@ class Sockets:
         """`emit(event, data, to=sid)` sends to one browser."""
         self._parts, self._arrivals, self._listener, self._turns = parts, arrivals, listener, turns
         self._emit = emit
+        self._writing = Window(time.monotonic, limit=1, length=WRITING_EACH_S)
         self._events: dict[str, Event] = {
             "session_request": self._session_request,
             "user_uttered": self._user_uttered,
@@ -127,7 +131,10 @@ class Sockets:
         await self._arrivals.tell_from(seat, conv, min(since, seat.cursor))
 
     async def _typing(self, seat: Seat, _: tuple[Any, ...]) -> None:
-        self._arrivals.seen(_place(seat))
+        conv = _place(seat)
+        self._arrivals.seen(conv)
+        if seat.holder == "facilitator" and self._writing.take(conv):
+            await self._parts.book.run(sessions.note_writing, conv)
 
     async def _leave(self, seat: Seat, _: tuple[Any, ...]) -> None:
         conv = _place(seat)

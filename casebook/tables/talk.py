@@ -23,6 +23,8 @@ conversations = Table(
     Column("holder", String(12), nullable=False),
     Column("holder_staff", String(32)),
     Column("holder_seen_at", Moment),
+    Column("person_writes_at", Moment),
+    Column("facilitator_writes_at", Moment),
     Column("fence", Integer, nullable=False, server_default="0"),
     Column("last_seq", Integer, nullable=False, server_default="0"),
     Column("level", Integer, nullable=False, server_default="0"),

@@ -20,6 +20,7 @@ from ground.clock import Clock
 from ground.hours import Hours
 
 EVERY_S = 2.0
+MANY = "unattended_many"
 ESCALATE_EVERY = timedelta(seconds=20)
 FAILS = (OSError, ValueError, smtplib.SMTPException, http.client.HTTPException, MailRefused, HookRefused)
 
@@ -86,13 +87,13 @@ class Sender:
     def _post(self, notice: Notice) -> bool:
         if self.ways.hook is None:
             return True
-        data = {"reference": notice.about} if notice.about else {}
+        data = {"count" if notice.what == MANY else "reference": notice.about} if notice.about else {}
         return _gone("webhook", notice, self.ways.hook.send, notice.key, notice.what, data, self.clock.now())
 
 
 def recipients(tx: Tx, notice: Notice) -> list[str]:
     """Whom a notice goes to: who holds the case, who is on call, all who take cases; or the leads."""
-    if notice.what == "unattended":
+    if notice.what in ("unattended", MANY):
         return [one.email for one in staff.who_can(tx, "hand_on_any_case")]
     able = staff.who_can(tx, "claim_case")
     wanted = (_holder(tx, notice), told.current(tx).values.get("on_call"))

@@ -21,9 +21,15 @@ from casebook import Casebook, cases, conversations, messages, staff, tokens
 from casebook.rights import Staff
 from desk import app as desk_app
 from ground import settings as ground_settings
+from ground.settings import Settings
+from tests.casebook import postgres
+from tests.casebook.conftest import databases, postgres_server
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 AT = START.isoformat()
+__all__ = ["databases", "postgres_server"]  # fixtures that these tests share with the casebook's own
+# The modules that always run on SQLite and on PostgreSQL; with --full, all of them do.
+ON_BOTH = {f"tests.desk.test_{name}" for name in ("figures", "live", "news", "notices")}
 PASSWORD = "tui kererū weka moa kiwi"
 
 
@@ -198,9 +204,32 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staff, "_of_nobody", lambda: quick.hash("nobody"))
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what leans on the database most on both kinds of it."""
+    both = metafunc.config.getoption("--full") or metafunc.module.__name__ in ON_BOTH
+    if both and "database" in metafunc.fixturenames:
+        kinds = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+        metafunc.parametrize("database", kinds, indirect=True)
+
+
 @pytest.fixture
-def book(tmp_path: Path, clock: Clock) -> Iterator[Casebook]:
-    settings = ground_settings.load({"GUIDE_DATA": str(tmp_path), "GUIDE_TEST": "1"})
+def database(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Where the casebook lies: beside its settings, or in a PostgreSQL that was emptied."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return {}
+    addresses = request.getfixturevalue("databases")
+    for address in addresses:
+        postgres.empty(address)
+    return dict(zip(("GUIDE_DATABASE_URL", "GUIDE_KEYS_URL"), addresses, strict=True))
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database: dict[str, str]) -> Settings:
+    return ground_settings.load({"GUIDE_DATA": str(tmp_path), "GUIDE_TEST": "1", **database})
+
+
+@pytest.fixture
+def book(settings: Settings, clock: Clock) -> Iterator[Casebook]:
     opened = casebook.open(settings, clock)
     yield opened
     opened.close()
@@ -208,17 +237,18 @@ def book(tmp_path: Path, clock: Clock) -> Iterator[Casebook]:
 
 @pytest.fixture
 async def desk(
-    tmp_path: Path, book: Casebook, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, book: Casebook, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Desk]:
     monkeypatch.setattr(Sanic, "test_mode", True)
-    settings = ground_settings.load({"GUIDE_DATA": str(tmp_path), "GUIDE_TEST": "1"})
     app = desk_app.make(settings, book, clock)
     listener = socket.create_server(("127.0.0.1", 0))
     server = await app.create_server(sock=listener, return_asyncio_server=True)
     await server.startup()
+    await server.before_start()
     running = Desk(f"http://127.0.0.1:{listener.getsockname()[1]}", book, clock, app)
     yield running
     for session in running.open_sessions:
         await session.close()
+    await server.before_stop()
     server.close()
     await server.wait_closed()

@@ -159,6 +159,27 @@ async def test_what_nobody_looks_after_goes_to_the_leads_once(
     assert await sender.once() == 0
 
 
+async def test_a_first_start_with_many_old_cases_is_one_letter_to_a_lead_with_their_number(
+    desk: Desk, mail: MailServer, hook: Hooked, sender: Sender
+) -> None:
+    await asyncio.to_thread(desk.account, "lead", "lead@example.nz")
+    for _ in range(30):
+        desk.case()
+    while await sender.once():
+        mail.letters.clear()
+        hook.posts.clear()
+    desk.clock.move(days=6)
+    await desk.book.run(sender.escalate)
+    assert await sender.once() == 1
+    (letter,), ((_, body),) = mail.letters, hook.posts
+    assert "How many: 30" in letter
+    assert json.loads(body)["data"] == {"count": "30"}
+    for _ in range(3):
+        desk.clock.move(hours=2)
+        await desk.book.run(sender.escalate)
+        assert await sender.once() == 0
+
+
 async def test_a_refused_post_is_tried_again(desk: Desk, hook: Hooked, sender: Sender) -> None:
     hook.status = 500
     desk.case()

@@ -4,6 +4,8 @@ import type { LiveRegion } from "./live-region";
 import { fill, type Words } from "./words";
 
 const TYPING_MS = 6000;
+// Whoever listens to the page hears that a person writes at the start, and not at every pause for thought.
+const TYPING_SAID_EVERY_MS = 30_000;
 
 export class Strip {
   private line = byId("line");
@@ -13,6 +15,7 @@ export class Strip {
   private bar = byId<HTMLProgressElement>("progress-bar");
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private lastHolder = "guide";
+  private typingSaid = -TYPING_SAID_EVERY_MS;
 
   constructor(private words: Words, private live: LiveRegion) {}
 
@@ -38,8 +41,13 @@ export class Strip {
   }
 
   typing(from: string): void {
-    this.typingLine.textContent = this.words.typing[from] ?? this.words.typing.guide ?? "";
+    const text = this.words.typing[from] ?? this.words.typing.guide ?? "";
+    this.typingLine.textContent = text;
     this.typingLine.hidden = false;
+    if (from === "facilitator" && performance.now() - this.typingSaid >= TYPING_SAID_EVERY_MS) {
+      this.typingSaid = performance.now();
+      this.live.say(text);
+    }
     clearTimeout(this.typingTimer);
     this.typingTimer = setTimeout(() => this.quiet(), TYPING_MS);
   }
