@@ -1,6 +1,6 @@
 """screenshots [--sheet FOLDER]: makes the README's pictures; --sheet one of every state of both faces.
 
-The chat stands there at the width of a phone and of a desktop, light and dark.
+Each stands there at the width of a phone and of a desktop, light and dark.
 """
 
 import argparse
@@ -22,6 +22,8 @@ from commands.tools.progress import say
 PICTURES = ROOT / "docs" / "pictures"
 # The page says that a message waits once its acknowledgement is ten seconds late.
 AWAY_MS = 20_000
+# Pages of the desk are long: as much of them as is still read on a sheet.
+DESK_PAGE = 2400
 
 
 def main(arguments: list[str]) -> int:
@@ -94,7 +96,7 @@ class Photographer:
         reference = page.locator("main a[href*='/case/']").first.inner_text()
         facilitator.open_case(page, self.house.desk, reference)
         self.picture(page, PICTURES / "case.png")
-        self.desk_state(page, "desk-04-case")
+        self.desk_state(page, "desk-03-case")
         self.a_person_comes(page)
 
     def a_facilitator(self) -> Page:
@@ -120,7 +122,7 @@ class Photographer:
         self.state(person.page, "chat-09-facilitator")
         page.get_by_text(SAID_BY_PERSON).wait_for()
         self.picture(page, PICTURES / "live.png")
-        self.desk_state(page, "desk-03-conversation")
+        self.desk_state(page, "desk-04-live")
 
     def person(self) -> PersonAtPage:
         context = self.chromium.new_context(viewport=sheet.PHONE, locale="en-NZ", reduced_motion="reduce")
@@ -137,9 +139,9 @@ class Photographer:
             say(str(self.folder / f"{name}.png"))
 
     def desk_state(self, page: Page, name: str) -> None:
-        """The whole page of the desk, as long as it is."""
+        """A page of the desk from its top in four views."""
         if self.folder:
-            sheet.whole(page, self.folder / f"{name}.png")
+            sheet.take(page, self.folder / f"{name}.png", DESK_PAGE)
             say(str(self.folder / f"{name}.png"))
 
     def picture(self, page: Page, file: Path) -> None:

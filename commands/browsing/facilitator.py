@@ -14,8 +14,9 @@ def accept(page: Page, link: str, name: str, email: str) -> None:
     page.locator("#email").fill(email)
     page.locator("#password").fill(PASSWORD)
     page.locator("#code").fill(pyotp.TOTP(secret).now())
-    page.locator("form button[type=submit], form button.govuk-button").last.click()
-    page.wait_for_load_state()
+    # Where the machine is busy the account takes a while: going on before it is there would call it off.
+    with page.expect_navigation():
+        page.locator("form button[type=submit], form button.govuk-button").last.click()
 
 
 def invite(page: Page, desk: str, role: str) -> str:
