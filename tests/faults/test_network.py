@@ -30,7 +30,7 @@ async def test_nothing_is_lost_doubled_or_out_of_order_over_a_bad_line(
     each = much(200, 5_000) // PEOPLE // 2
     await bench.up("rasa", "frontdoor")
     line = await Proxy(bench.ports["frontdoor"]).open()
-    trouble = asyncio.create_task(bad_weather(line, random.Random(3), much(0.2, 1), much(0.4, 4)))
+    trouble = asyncio.create_task(bad_weather(line, random.Random(3), much(0.2, 3), much(0.4, 4)))
     people = [Person(line.url) for _ in range(PEOPLE)]
     with closing(bench.book()) as book:
         await asyncio.gather(*(_talk(book, person, n, each) for n, person in enumerate(people)))
