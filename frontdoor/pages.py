@@ -60,7 +60,7 @@ class Pages:
         """The page `name` of web/templates/chat."""
         template = self._jinja.get_template(f"chat/{name}.html")
         html = template.render(**self._common, embedded=embedded, parents=list(self._parents))
-        return Asset(html.encode(), "text/html; charset=utf-8")
+        return Asset(html.encode(), _in_utf8("text/html"))
 
     def _address(self, name: str) -> str:
         asset = self.assets.get(name)
@@ -77,4 +77,8 @@ def built(folder: Path) -> Mapping[str, Asset]:
 def _type(file: Path) -> Any:
     guessed = "text/javascript" if file.suffix == ".js" else mimetypes.guess_type(file.name)[0]
     kind = guessed or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
+    return _in_utf8(kind) if kind.startswith(_TEXT) else kind
+
+
+def _in_utf8(kind: str) -> str:
+    return f"{kind}; charset=utf-8"
