@@ -13,6 +13,7 @@ from language.folding import fold
 
 BUCKETS = 1 << 15
 LONGEST = 2000  # characters; a classifier's reading of the whole does not change after that
+Grams = tuple[np.ndarray, np.ndarray]  # bucket numbers int64, and a float32 weight for each
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!]")
 
 
@@ -27,7 +28,7 @@ def _grams(text: str) -> Counter[str]:
     return found
 
 
-def buckets(text: str) -> tuple[np.ndarray, np.ndarray]:
+def buckets(text: str) -> Grams:
     """Return (bucket numbers int64, weights float32 = 1 + log(count)) of the n-grams of `text`."""
     counted: Counter[int] = Counter()
     for gram, count in _grams(text).items():
@@ -36,16 +37,16 @@ def buckets(text: str) -> tuple[np.ndarray, np.ndarray]:
     return rows, 1 + np.log(np.fromiter(counted.values(), dtype=np.float32, count=len(counted)))
 
 
-def rarity(texts: Sequence[str]) -> np.ndarray:
+def rarity(counted: Sequence[Grams]) -> np.ndarray:
     """Return float32 [BUCKETS]: how much a bucket tells, 1 + log(n / texts that have it)."""
     having = np.zeros(BUCKETS, dtype=np.float32)
-    for text in texts:
-        having[buckets(text)[0]] += 1
-    return (1 + np.log((1 + len(texts)) / (1 + having))).astype(np.float32)
+    for rows, _ in counted:
+        having[rows] += 1
+    return (1 + np.log((1 + len(counted)) / (1 + having))).astype(np.float32)
 
 
-def weighed(text: str, rare: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return (bucket numbers, weights of length 1) of `text`."""
-    rows, weights = buckets(text)
+def weighed(grams: Grams, rare: np.ndarray) -> Grams:
+    """Return (bucket numbers, weights of length 1) of the n-grams of a text."""
+    rows, weights = grams
     weights = weights * rare[rows]
     return rows, weights / max(float(np.linalg.norm(weights)), 1e-9)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from language.encoder import Encodes
-from language.features import weighed
+from language.features import buckets, weighed
 
 DENSE_SHARE = 1.0  # how much the embedding counts beside the n-grams (chosen by cross-validation)
 
@@ -37,7 +37,7 @@ class Linear:
         """Return the raw scores [n, labels] of texts whose embeddings are `vectors`."""
         scores = DENSE_SHARE * vectors @ self.dense.T + self.bias
         for row, text in enumerate(texts):
-            rows, weights = weighed(text, self.rare)
+            rows, weights = weighed(buckets(text), self.rare)
             scores[row] += weights @ self.sparse[rows].astype(np.float32)
         return scores
 

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.utils.extmath import randomized_svd
 
 from language.encoder import Encodes
-from language.features import BUCKETS, rarity, weighed
+from language.features import BUCKETS, Grams, buckets, rarity, weighed
 from language.linear import DENSE_SHARE, Linear, softmax
 
 # More steps fit the examples closer and held-out text no better.
@@ -34,8 +34,9 @@ class Material:
     @classmethod
     def of(cls, texts: Sequence[str], encoder: Encodes) -> Material:
         """Encode `texts`, and find where their n-grams differ most (LSA, Deerwester et al. 1990)."""
-        rare = rarity(texts)
-        sparse = sparse_rows(texts, rare)
+        counted = [buckets(text) for text in texts]
+        rare = rarity(counted)
+        sparse = sparse_rows(counted, rare)
         rank = min(RANK, len(texts) - 1)
         *_, directions = randomized_svd(sparse, rank, n_iter=2, random_state=0)
         directions = np.asarray(directions.T, dtype=np.float32)
@@ -43,13 +44,13 @@ class Material:
         return cls(matrix.astype(np.float32), directions, rare, encoder.checksum)
 
 
-def sparse_rows(texts: Sequence[str], rare: np.ndarray) -> csr_matrix:
-    """Return the n-gram features [n, BUCKETS] of `texts`."""
-    pairs = [weighed(text, rare) for text in texts]
+def sparse_rows(counted: Sequence[Grams], rare: np.ndarray) -> csr_matrix:
+    """Return the n-gram features [n, BUCKETS] of n texts."""
+    pairs = [weighed(grams, rare) for grams in counted]
     ends = np.cumsum([0] + [len(rows) for rows, _ in pairs])
     columns = np.concatenate([rows for rows, _ in pairs])
     values = np.concatenate([weights for _, weights in pairs])
-    return csr_matrix((values, columns, ends), shape=(len(texts), BUCKETS), dtype=np.float32)
+    return csr_matrix((values, columns, ends), shape=(len(counted), BUCKETS), dtype=np.float32)
 
 
 def fit(material: Material, rows: np.ndarray, labels: Sequence[str], strength: float) -> Linear:

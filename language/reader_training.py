@@ -8,9 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from language.apart import apart_rows
-from language.encoder import Encoder
+from language.encoder import Encoder, Encodes
 from language.linear import Linear
 from language.linear_training import Material, best_temperature, fit
+from language.once import OnceEncoder
 from language.reader import ASK, TOPIC_PREFIX, Reader
 
 STRENGTH = 10.0
@@ -35,13 +36,14 @@ def train_reader(examples: Sequence[tuple[str, str]], encoder: Encoder) -> Reade
     labels = np.array([label for _, label in examples])
     if len(set(labels)) < 2:
         raise TooFewExamples("The reader needs examples of at least two intents.")
-    material = Material.of(texts, encoder)
-    temperature, settings = _chosen(texts, labels, material, encoder)
+    once = OnceEncoder(encoder)
+    material = Material.of(texts, once)
+    temperature, settings = _chosen(texts, labels, material, once)
     model = fit(material, np.arange(len(texts)), labels, STRENGTH)
     return Reader(replace(model, temperature=temperature, settings=settings), encoder)
 
 
-def _chosen(texts: list[str], labels: np.ndarray, material: Material, encoder: Encoder) -> tuple[float, dict]:
+def _chosen(texts: list[str], labels: np.ndarray, material: Material, encoder: Encodes) -> tuple[float, dict]:
     held = apart_rows(texts, list(labels))
     if not held.any():
         return 1.0, {}

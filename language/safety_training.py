@@ -13,9 +13,10 @@ import numpy as np
 
 from ground import yaml_file
 from language.apart import apart
-from language.encoder import TUNED, Encoder
+from language.encoder import TUNED, Encoder, Encodes
 from language.linear import Linear
 from language.linear_training import Material, best_temperature, fit
+from language.once import OnceEncoder
 from language.safety import FILE, SafetyModel, units_of
 from language.screening import CATEGORIES, LEVELS
 
@@ -71,8 +72,9 @@ def train_safety(messages: Sequence[Mapping], encoder: Encoder, out: Path) -> di
     messages = sorted({m["text"]: m for m in messages}.values(), key=lambda m: m["text"])
     pieces = [piece for message in messages for piece in _pieces(message)]
     texts, labels = [text for text, _ in pieces], np.array([label for _, label in pieces])
-    material = Material.of(texts, encoder)
-    temperature, settings, report = _chosen(messages, texts, labels, material, encoder)
+    once = OnceEncoder(encoder)
+    material = Material.of(texts, once)
+    temperature, settings, report = _chosen(messages, texts, labels, material, once)
     model = fit(material, np.arange(len(texts)), labels, STRENGTH)
     path = Path(out) if str(out).endswith(".npz") else Path(out) / FILE
     replace(model, temperature=temperature, settings=settings).save(path)
@@ -89,7 +91,7 @@ def _pieces(message: Mapping) -> Iterator[tuple[str, str]]:
 
 
 def _chosen(
-    messages: list[Mapping], texts: list[str], labels: np.ndarray, material: Material, encoder: Encoder
+    messages: list[Mapping], texts: list[str], labels: np.ndarray, material: Material, encoder: Encodes
 ) -> tuple[float, dict, dict]:
     """Choose by messages that neither the encoder nor the model fitted here has seen."""
     held = [message for message in messages if apart(message["text"])]
@@ -110,7 +112,7 @@ def _chosen(
     return temperature, settings, {"messages": len(messages)} | settings | _report(wanted, np.array(heard))
 
 
-def _readings(texts: list[str], model: Linear, encoder: Encoder) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _readings(texts: list[str], model: Linear, encoder: Encodes) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return danger and crisis of all that is read of `texts`, and the number of the text it belongs to."""
     units = [(owner, unit.text) for owner, text in enumerate(texts) for unit in units_of(text)]
     read = [text for _, text in units]

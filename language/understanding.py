@@ -5,34 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from language.encoder import TUNED, Encoder
 from language.linear import ModelUnready
 from language.listen import Entity, Listener
+from language.once import OnceEncoder
 from language.reader import Reader, Reading
 from language.safety import Screen
 from language.screening import Screening
-
-
-class OnceEncoder:
-    """An encoder that encodes a text once for both listeners; `forget` between batches."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._known: dict[str, np.ndarray] = {}
-        self.checksum = encoder.checksum
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Return what the encoder returns."""
-        new = list(dict.fromkeys(text for text in texts if text not in self._known))
-        if new:
-            self._known.update(zip(new, self._encoder.encode(new), strict=True))
-        return np.stack([self._known[text] for text in texts])
-
-    def forget(self) -> None:
-        """Let go of every text."""
-        self._known.clear()
 
 
 class Understanding:
