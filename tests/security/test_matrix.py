@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from casebook import tables as t
 from casebook.rights import RIGHTS, ROLES, Staff
-from tests.desk.conftest import Browser, Desk, book, clock, desk, quick_hashes
+from tests.desk.conftest import Browser, Desk, book, clock, database, desk, quick_hashes, settings
 from tests.faults.conftest import Figure, figure
 
-__all__ = ["book", "clock", "desk", "figure", "quick_hashes"]
+__all__ = ["book", "clock", "database", "desk", "figure", "quick_hashes", "settings"]
 
 STATES = ("ungated", "free", "own", "another's", "closed", "conflict", "erased")
 TYPED = {
