@@ -22,7 +22,7 @@ from language.encoder_build import build_from, published
 from language.tuning_data import Example, examples, mistyped
 from language.tuning_model import Tunable
 
-EPOCHS = 8
+EPOCHS = 6
 SPEED, SPEED_OF_HEADS = 1e-4, 1e-3  # learning rates at their highest
 WARM_UP = 0.06  # of all steps
 BATCH_TOKENS = 1536
