@@ -8,12 +8,12 @@ import shutil
 import pytest
 from playwright.async_api import async_playwright
 
-from tests.desk.conftest import PASSWORD, Desk, book, clock, desk, quick_hashes
+from tests.desk.conftest import PASSWORD, Desk, book, clock, database, desk, quick_hashes, settings
 from tests.faults.conftest import Figure, figure
 from tests.page.conftest import QUIET
 
 pytestmark = pytest.mark.browser
-__all__ = ["book", "clock", "desk", "figure", "quick_hashes"]
+__all__ = ["book", "clock", "database", "desk", "figure", "quick_hashes", "settings"]
 
 TAGS = ("img src=x", "svg", "body", "video src=x", "iframe", "details open", "input autofocus", "marquee")
 EVENTS = ("onerror", "onload", "onfocus", "ontoggle", "onstart", "onmouseover")
