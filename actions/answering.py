@@ -59,7 +59,7 @@ def _say_operator(
     if written(domain, f"utter_operator_{topic}") and all(known.values()):
         dispatcher.utter_message(response=f"utter_operator_{topic}", **known)
     else:
-        say(dispatcher, "utter_operator_unset")
+        say(dispatcher, f"utter_untold_{topic}")
 
 
 def _offer_next(

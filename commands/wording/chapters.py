@@ -106,7 +106,7 @@ def sources(shelf: Shelf) -> Iterator[str]:
 
 def _with_topics(shelf: Shelf) -> Iterator[str]:
     for name in shelf.topics:
-        yield from (f"utter_topic_{name}", f"utter_operator_{name}")
+        yield from (f"utter_topic_{name}", f"utter_operator_{name}", f"utter_untold_{name}")
 
 
 def _with_questions(shelf: Shelf) -> Iterator[str]:

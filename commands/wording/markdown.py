@@ -39,6 +39,8 @@ def topic(shelf: Shelf, name: str) -> Iterator[str]:
     yield from response(f"utter_topic_{name}", shelf.responses.get(f"utter_topic_{name}", ()))
     if operator := shelf.responses.get(f"utter_operator_{name}"):
         yield from response(f"utter_operator_{name}", operator, "Then, from content/service.yml:")
+    if untold := shelf.responses.get(f"utter_untold_{name}"):
+        yield from response(f"utter_untold_{name}", untold, "Or, where that is not told:")
     yield f"Leads on to: {' · '.join(shelf.topics[other]['title'] for other in told['next'])}"
     yield from ("", "Shown as its source:", "")
     yield from (f"- {source(shown)} `{shown['id']}`" for shown in told["sources"])

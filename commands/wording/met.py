@@ -19,7 +19,7 @@ MET: tuple[tuple[str, str, str], ...] = (
         "The menu, and lists to look at",
         "",
         "utter_browse_* utter_doors utter_formats utter_limits utter_examples utter_topic_next "
-        "utter_source utter_operator_unset utter_ask",
+        "utter_source utter_ask",
     ),
     (
         "Around the questions",

@@ -135,7 +135,7 @@ def test_an_answer_carries_its_source_and_where_to_go(ran: Callable) -> None:
 
 def test_what_the_keeper_has_not_told_is_said_to_be_not_told(ran: Callable) -> None:
     messages, _ = ran(ActionAnswerTopic(), turn=press("ask/cost"))
-    assert "utter_operator_unset" in names(messages)
+    assert "utter_untold_cost" in names(messages)
     told = {"button": {"intent": "ask/cost"}, "context": {"service": {"service_cost": "nothing"}}}
     assert "utter_operator_cost" in names(ran(ActionAnswerTopic(), turn=told)[0])
 

@@ -34,6 +34,11 @@ def answer(name: str) -> str:
     return answers(name)[f"utter_topic_{name}"][0]["text"]
 
 
+def variants(name: str) -> list[str]:
+    """The answer in the words for everyone, then in those for staff where it has them."""
+    return [variation["text"] for variation in answers(name)[f"utter_topic_{name}"]]
+
+
 def messages(text: str) -> list[str]:
     return text.split("\n\n")
 

@@ -100,7 +100,7 @@ def test_row_43_where_maori_data_lives_and_who_looks_after_it_is_told_or_said_to
     assert "Māori data is a taonga" in said("utter_why_p_privacy_ok")
     told = shelf.answers("treaty_data")["utter_operator_treaty_data"][0]["text"]
     assert shelf.placeholders(told) == {"service_storage", "service_maori_data"}
-    assert "has not told me that yet" in said("utter_operator_unset")
+    assert "has not told me yet" in said("utter_untold_treaty_data")
     assert "treaty_data" in shelf.topic("what_collect")["next"]
     for field in ("p_ethnicity", "p_iwi"):
         assert not QUESTIONS[field].get("required")

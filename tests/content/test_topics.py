@@ -10,6 +10,7 @@ from tests.content import shelf
 SECTION_SIZES = {"A1": 28, "A2": 7, "A3": 14, "A4": 5, "A5": 8, "A6": 11, "A7": 1, "A8": 6}
 MARKS = {"V", "S", "V-old", "G", "D", "operator"}
 NEEDS_SOURCE = {"V", "S", "V-old", "D"}
+LEANS_ON_THE_QUESTION = re.compile(r"(?:yes|no|it|they|then|that|this)\b", re.IGNORECASE)
 TOO_ALIKE = 75  # token-set ratio; the nearest innocent sentence stands at about 65
 
 every_topic = pytest.mark.parametrize("name", shelf.TOPICS)
@@ -85,22 +86,46 @@ def test_a_source_shown_is_the_one_in_the_register_and_bears_out_a_fact(name: st
 @every_topic
 def test_what_rests_on_an_old_copy_is_said_with_its_age(name: str) -> None:
     if any(fact["mark"] == "V-old" for fact in shelf.topic(name)["facts"]):
-        assert "(checked " in shelf.answer(name)
+        assert all("(checked " in said for said in shelf.variants(name))
 
 
 @every_topic
 def test_a_number_to_call_is_said_with_the_year_it_was_checked(name: str) -> None:
     years = {one["call"]: one["checked"][:4] for one in shelf.read("content/services.yml")["services"]}
-    for number, told in re.findall(r"(0[58]0[08] [\d ]*\d)( \(checked \d{4}\))?", shelf.answer(name)):
+    for number, told in re.findall(r"(0[58]0[08] [\d ]*\d)( \(checked \d{4}\))?", " ".join(shelf.variants(name))):
         assert told == f" (checked {years[number]})", number
 
 
 @every_topic
 def test_what_nobody_has_checked_is_never_said(name: str) -> None:
     unchecked = [fact["text"] for fact in shelf.topic(name)["facts"] if fact["mark"] == "G"]
-    for sentence in shelf.sentences(shelf.answer(name)):
+    for sentence in shelf.sentences("\n\n".join(shelf.variants(name))):
         for fact in unchecked:
             assert fuzz.token_set_ratio(fact.lower(), sentence.lower()) < TOO_ALIKE, (fact, sentence)
+
+
+@every_topic
+def test_an_answer_begins_with_the_fact_and_not_with_a_yes_or_no_to_a_question_nobody_may_have_asked(
+    name: str,
+) -> None:
+    """Where another question was asked than the one understood, a bare "Yes." would say something untrue."""
+    for said in shelf.variants(name):
+        assert not LEANS_ON_THE_QUESTION.match(said), said
+
+
+@pytest.mark.parametrize("said", ["No. It is your choice.", "Yes, if you want that.", "It should not."])
+def test_an_answer_that_leans_on_its_question_is_noticed(said: str) -> None:
+    assert LEANS_ON_THE_QUESTION.match(said)
+
+
+@every_topic
+def test_words_for_staff_stand_beside_words_for_everyone(name: str) -> None:
+    """Who has not said that they work there never hears what is meant for those who do."""
+    first, *others = shelf.answers(name)[f"utter_topic_{name}"]
+    assert "condition" not in first
+    for one in others:
+        assert one["condition"] == [{"type": "slot", "name": "p_role", "value": "staff"}]
+        assert one.get("buttons") == first.get("buttons")
 
 
 def test_sources_have_an_address() -> None:
@@ -117,5 +142,7 @@ def test_what_the_keeper_must_tell_has_its_own_sentence_and_only_there(name: str
     operator = shelf.answers(name).get(f"utter_operator_{name}", [{"text": ""}])[0]["text"]
     assert set(needed) <= set(known)
     assert shelf.placeholders(operator) == set(needed)
-    assert "{" not in shelf.answer(name)
+    assert not any("{" in said for said in shelf.variants(name))
+    untold = shelf.answers(name).get(f"utter_untold_{name}", [{"text": ""}])[0]["text"]
+    assert untold.startswith("This service has not told me yet ") == bool(needed)
     assert bool(needed) == any(fact["mark"] == "operator" for fact in shelf.topic(name)["facts"])

@@ -79,7 +79,7 @@ def test_row_34_the_limit_is_told_before_the_first_question(talk: Talk) -> None:
 
 def test_row_43_who_looks_after_maori_data_is_said_to_be_untold_where_it_is(talk: Talk) -> None:
     talk.presses("ask/treaty_data")
-    assert "utter_operator_unset" in talk.said
+    assert "utter_untold_treaty_data" in talk.said
 
 
 @pytest.mark.parametrize("yes", ["āe", "ae", "Āe", "ae marika"])
