@@ -30,6 +30,7 @@ from desk.queue import queue
 from desk.signin import signin
 from desk.talking import talking
 from desk.work import work
+from ground.assets import built
 from ground.clock import Clock
 from ground.settings import Settings
 
@@ -47,6 +48,7 @@ def make(settings: Settings, book: Casebook, clock: Clock, name: str = "desk") -
     app.ctx.settings, app.ctx.book, app.ctx.clock = settings, book, clock
     app.ctx.secure = is_secure(settings)
     app.ctx.noted_there = {}
+    app.ctx.assets = built(settings.root / "web" / "dist")
     app.ctx.templates = pages.environment(settings.root / "web" / "templates" / "desk")
     for part in PARTS:
         app.blueprint(part)

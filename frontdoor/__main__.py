@@ -7,6 +7,7 @@ from pathlib import Path
 
 import casebook
 from frontdoor.app import build
+from frontdoor.languages import TranslationUnready
 from frontdoor.parts import Content, Parts
 from frontdoor.rasa_client import Rasa
 from frontdoor.screening import Screener
@@ -17,6 +18,8 @@ from language.encoder import TUNED, Encoder, EncoderRefused
 from language.redaction import identifying
 from language.safety import Screen, ScreenUnready
 
+UNREADY = (settings.SettingsError, secrets.SecretError, ScreenUnready, EncoderRefused, TranslationUnready)
+
 
 def main() -> int:
     """Start and serve until told to stop; 2 where the settings or what is installed do not allow it."""
@@ -24,7 +27,7 @@ def main() -> int:
         wanted = settings.load()
         logging.configure("frontdoor", wanted.log)
         app = build(_parts(wanted), identifying)
-    except (settings.SettingsError, secrets.SecretError, ScreenUnready, EncoderRefused) as error:
+    except UNREADY as error:
         print(error, file=sys.stderr)
         return 2
     app.run(wanted.host, wanted.port, single_process=True, motd=False, access_log=False, debug=False)

@@ -11,11 +11,11 @@ from sanic import HTTPResponse, Request, Sanic, raw, text
 from sanic import json as json_response
 from sanic.exceptions import SanicException
 
-from frontdoor import headers, packing
+from frontdoor import headers, languages
 from frontdoor.arrivals import Arrivals
 from frontdoor.pages import Pages
 from frontdoor.parts import Parts
-from ground import health, logging
+from ground import health, logging, packing
 from ground.addresses import is_loopback
 from ground.health import Check
 
@@ -50,7 +50,7 @@ def _add_pages(app: Sanic, pages: Pages) -> None:
         made = pages.page(name, **options)
 
         async def page(request: Request) -> HTTPResponse:
-            return packing.answer(request, made)
+            return packing.answer(request, made.get(request.args.get("lang"), made[languages.OWN]))
 
         app.add_route(page, path, name=path.strip("/").replace("-", "_") or "chat")
 

@@ -38,7 +38,8 @@ def opening(shelf: Shelf) -> Iterator[str]:
 def around(shelf: Shelf) -> Iterator[str]:
     """The chat page itself and the pages beside it."""
     yield from markdown.heading("The page around the talk")
-    yield from markdown.strings(shelf.page)
+    for words in (shelf.page, *shelf.translations):
+        yield from markdown.strings(words)
     yield from markdown.heading("The page that shows steps, forms and doors")
     yield from markdown.strings(shelf.ways)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from frontdoor import languages
 from ground import yaml_file
 
 Variations = Sequence[Mapping[str, Any]]
@@ -21,6 +22,7 @@ class Shelf:
     sections: Sequence[Mapping[str, Any]]
     questions: Sequence[str]
     page: Mapping[str, Any]
+    translations: Sequence[Mapping[str, Any]]
     ways: Mapping[str, Any]
     canned: Sequence[str]
     services: Sequence[Mapping[str, Any]]
@@ -29,15 +31,18 @@ class Shelf:
 
     @classmethod
     def load(cls, root: Path) -> Shelf:
-        """From an installation. Raises OSError, yaml.YAMLError, and ValueError on a name said twice."""
+        """From an installation. Raises OSError, yaml.YAMLError, and ValueError on a name said twice
+        or a translation with other keys."""
         content = root / "content"
+        page, *translations = languages.load(content).values()
         topics = [yaml_file.read(file) for file in sorted((content / "topics").glob("*.yml"))]
         return cls(
             responses=_responses(root / "data" / "responses"),
             topics={topic["id"]: topic for topic in topics},
             sections=yaml_file.read(content / "sections.yml")["sections"],
             questions=list(yaml_file.read(content / "questions.yml")),
-            page=yaml_file.read(content / "page.en.yml"),
+            page=page,
+            translations=translations,
             ways=yaml_file.read(content / "ways.yml"),
             canned=yaml_file.read(content / "canned.yml")["canned"],
             services=yaml_file.read(content / "services.yml")["services"],

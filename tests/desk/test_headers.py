@@ -1,5 +1,9 @@
+import gzip
+
+import aiohttp
 import pytest
 
+from ground.assets import Asset
 from tests.desk.conftest import Desk
 
 PATHS = ["/sign-in", "/queue", "/no-such-page", "/case/NOPE", "/healthz", "/invite/x"]
@@ -24,6 +28,24 @@ async def test_no_page_needs_a_script_or_a_style_of_its_own(desk: Desk) -> None:
         assert " style=" not in page
         assert page.count("<script") == page.count('<script src="/assets/')
         assert " on" + "click=" not in page
+
+
+async def test_its_files_come_packed_and_are_not_sent_again_to_who_has_them(desk: Desk) -> None:
+    desk.app.ctx.assets = {"desk.css": Asset(b"p { margin: 0 } " * 99, "text/css")}
+    path = f"{desk.base}/assets/desk.css"
+    async with aiohttp.ClientSession(auto_decompress=False) as web:
+        async with web.get(path, headers={"Accept-Encoding": "gzip"}) as answer:
+            packed, headers = await answer.read(), answer.headers
+            assert answer.status == 200
+        async with web.get(path, headers={"Accept-Encoding": "identity"}) as answer:
+            assert "Content-Encoding" not in answer.headers
+            plain = await answer.read()
+        assert (headers["Content-Encoding"], headers["Vary"]) == ("gzip", "Accept-Encoding")
+        assert gzip.decompress(packed) == plain
+        assert headers["Cache-Control"] == "max-age=300"
+        again = {"Accept-Encoding": "gzip", "If-None-Match": headers["ETag"]}
+        async with web.get(path, headers=again) as answer:
+            assert (answer.status, await answer.read()) == (304, b"")
 
 
 async def test_health_says_alive_and_ready(desk: Desk) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import aiohttp
 import pytest
 
-from frontdoor.packing import takes_gzip
-from frontdoor.pages import Asset, built
+from ground.assets import Asset, built
+from ground.packing import takes_gzip
 from ground.settings import ROOT
 from tests.frontdoor.conftest import Door
 

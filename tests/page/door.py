@@ -11,8 +11,9 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from sanic import HTTPResponse, Request, Sanic, empty, html, raw
 
-from frontdoor import headers, packing
-from frontdoor.pages import Asset, built
+from frontdoor import headers
+from ground import packing
+from ground.assets import Asset, built
 from tests.page.script import GREETING, reply
 
 ROOT = Path(__file__).parents[2]
@@ -192,6 +193,8 @@ def pages(app: Sanic) -> None:
     )
     values = {
         "page": words,
+        "query": "",
+        "spoken": words["lang"],
         "services": SERVICES,
         "urgent": SERVICES[:4],
         "ways": yaml.safe_load((ROOT / "content/ways.yml").read_text("utf-8")),

@@ -7,7 +7,8 @@ const script = document.currentScript as HTMLScriptElement | null;
 function put(after: HTMLScriptElement): void {
   const home = new URL(after.src).origin;
   const frame = document.createElement("iframe");
-  frame.src = `${home}/embed`;
+  const { lang } = after.dataset;
+  frame.src = `${home}/embed${lang ? `?lang=${encodeURIComponent(lang)}` : ""}`;
   frame.title = after.dataset.title ?? "Guide";
   frame.allow = "clipboard-write";
   frame.referrerPolicy = "origin";

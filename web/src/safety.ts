@@ -4,10 +4,15 @@ import { asRaw } from "./rows";
 import type { Custom } from "./talk";
 import { day, fill, type Words } from "./words";
 
+const BELOW_PX = 6;
+
 export class SafetyCard {
   private card = byId<HTMLDetailsElement>("help");
 
-  constructor(private words: Words) {}
+  constructor(private words: Words) {
+    this.card.addEventListener("toggle", () => this.fit());
+    addEventListener("resize", () => this.fit());
+  }
 
   fold(): void {
     this.card.open = false;
@@ -32,6 +37,20 @@ export class SafetyCard {
     byId("help-title").textContent = crisis ? this.words.safety.crisis : this.words.safety.check;
     if (contacts.length > 0) byId("help-list").replaceChildren(...contacts.map((one) => this.contact(one)));
     this.card.classList.toggle("help--crisis", crisis);
+    this.fit();
+  }
+
+  /** Where the lower edge of the open card would go through the buttons of a row, it goes below them. */
+  private fit(): void {
+    const body = byId("help-body");
+    document.documentElement.style.removeProperty("--help-height");
+    const room = parseFloat(getComputedStyle(body).maxHeight);
+    const top = body.getBoundingClientRect().top - body.scrollTop;
+    for (const row of body.querySelectorAll(".contact__links")) {
+      const from = row.getBoundingClientRect().top - top;
+      const to = row.getBoundingClientRect().bottom - top + BELOW_PX;
+      if (from < room && room < to) document.documentElement.style.setProperty("--help-height", `${Math.ceil(to)}px`);
+    }
   }
 
   private contact(one: Record<string, unknown>): HTMLElement {

@@ -28,8 +28,10 @@ export function summary(custom: Custom, press: Press, words: Words["summary"]): 
 
 function one(line: Raw, press: Press, words: Words["summary"]): HTMLElement {
   const text = String(line.text ?? "");
+  // A line may be called so already.
+  const mark = text.startsWith(words.own) ? null : el("span", { class: "own__mark" }, words.own);
   const words_ = line.own_words
-    ? el("div", { class: "own" }, el("span", { class: "own__mark" }, words.own), el("blockquote", { dir: "auto" }, text))
+    ? el("div", { class: "own" }, mark, el("blockquote", { dir: "auto" }, text))
     : el("p", { class: "prose", dir: "auto" }, text);
   const act = (payload: unknown, label: string) =>
     typeof payload === "string"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sanic import HTTPResponse, Request, raw
 
-from frontdoor.pages import Asset
+from ground.assets import Asset
 
 _GZIP = "gzip"
 
