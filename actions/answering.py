@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reading
+from actions import near, reading
 from actions.speaking import say, written
 from intake import content, heard, questions, telling, words
 from intake.matching import word_count
@@ -25,7 +25,7 @@ class ActionAnswerTopic(Action):
         """The answer, its source, and what the keeper alone knows."""
         topic = _pressed_topic(tracker) or reading.understood(tracker)["topic"]
         if topic is None or not written(domain, f"utter_topic_{topic}"):
-            say(dispatcher, "utter_ask")
+            offer_near(dispatcher, tracker, "utter_ask")
             return []
         if heard.grieves(reading.raw_text(tracker)) and "?" not in reading.raw_text(tracker):
             say(dispatcher, "utter_grief")
@@ -65,11 +65,23 @@ def _say_operator(
 def _offer_next(
     dispatcher: CollectingDispatcher, topic: str, tracker: Tracker, domain: dict[str, Any]
 ) -> None:
-    """Other topics to go to; not in the middle of a question, where the way is back to it."""
+    """What was asked in the same breath, by its name; then, where no question is open, other topics to go to."""
+    also = near.also_asked(tracker, topic)
+    if also:
+        dispatcher.utter_message(response="utter_topic_also", buttons=[topic_button(t) for t in also])
     if reading.form(tracker) or telling.tells(reading.raw_text(tracker)):
         return
-    following = content.topic(topic).get("next") or []
+    following = [t for t in content.topic(topic).get("next") or [] if t not in also]
     dispatcher.utter_message(response="utter_topic_next", buttons=[topic_button(t) for t in following])
+
+
+def offer_near(dispatcher: CollectingDispatcher, tracker: Tracker, *otherwise: str) -> None:
+    """The topics that come close, to choose from, or the responses `otherwise` where none does."""
+    if topics := near.near(tracker):
+        buttons = [topic_button(topic) for topic in topics]
+        dispatcher.utter_message(response="utter_missed_topics", buttons=buttons)
+    else:
+        say(dispatcher, *otherwise)
 
 
 def topic_button(topic: str) -> dict[str, Any]:
@@ -119,6 +131,8 @@ class ActionReturn(Action):
         words_due = field is not None and field.kind == "own_words" and word_count(text) > heard.VERY_SHORT
         if words_due or (field is None and telling.tells(text)):
             say(dispatcher, "utter_offer_as_words" if words_due else "utter_keep_story")
-            return [SlotSet("talk_story", text), SlotSet("talk_offer", "words")]
+            before = tracker.slots.get("talk_story")
+            offer = "answer" if words_due and not before else "words"
+            return [SlotSet("talk_story", telling.below(before, text)), SlotSet("talk_offer", offer)]
         open_question = field or tracker.slots.get("talk_return") == "review"
         return [FollowupAction("action_go_on")] if open_question else []

@@ -8,10 +8,12 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, 
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import lines, reading
+from actions.holding import offer_held
 from actions.speaking import say, say_if_written, title
-from intake import heard, questions, routes, volunteered
+from intake import heard, questions, routes, volunteered, words
 
 PROGRESS_EVERY = 3
+STORY = "p_words"
 
 
 class _NextQuestion:
@@ -35,7 +37,10 @@ class _NextQuestion:
         slots = reading.slots(tracker)
         acknowledge(dispatcher, tracker, domain)
         _show_progress(dispatcher, reading.slots_before(tracker), slots)
-        return [SlotSet("turn_took", took), SlotSet("requested_slot", questions.next_question(slots))]
+        following = questions.next_question(slots)
+        waits = following == STORY and offer_held(dispatcher, tracker)
+        offered = [SlotSet("talk_offer", "words")] if waits else []
+        return [SlotSet("turn_took", took), SlotSet("requested_slot", following), *offered]
 
 
 class ValidateIntakeForm(_NextQuestion, Action):
@@ -90,15 +95,47 @@ def acknowledge(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict
         by_value = [f"utter_heard_{field}_{one}" for one in values]
         say_if_written(dispatcher, domain, *by_value, f"utter_heard_{field}")
     if was_told := questions.unconfirmed(before):
-        _answer_to_read_back(dispatcher, slots, was_told)
+        _answer_to_read_back(dispatcher, slots, before, was_told)
     asked = (before.get("talk_changing"), reading.asked_before(tracker))
     changed = [n for n in before if slots.get(n) not in (None, before[n]) and n not in asked]
     if told := lines.listed(slots, changed, domain["responses"]):
         dispatcher.utter_message(response="utter_heard_correction", told=told)
+        if "p_role" in changed:
+            _offer_role_before(dispatcher, before, domain["responses"])
     elif any(name in before and slots.get(name) == before[name] and name not in asked for name in took):
         say(dispatcher, "utter_heard_correction_same")
+    _say_of_others(dispatcher, tracker, domain["responses"])
     if wanted := routes.needs(slots, took):
         _say_routes(dispatcher, routes.first(wanted, slots), domain["responses"])
+
+
+def _offer_role_before(
+    dispatcher: CollectingDispatcher, before: Mapping[str, Any], responses: lines.Responses
+) -> None:
+    """Who somebody is decides what they are asked, so a change of it can be undone at once."""
+    press = {"intent": "give_answer", "slot": "p_role", "value": before["p_role"]}
+    said = words.option(responses, "p_role", before["p_role"])
+    dispatcher.utter_message(response="utter_role_changed", buttons=[{"title": said, "press": press}])
+
+
+def _say_of_others(dispatcher: CollectingDispatcher, tracker: Tracker, responses: lines.Responses) -> None:
+    """What was put down for another question than the one asked, and what was taken out on their word."""
+    slots, before = reading.slots(tracker), reading.slots_before(tracker)
+    if reading.pressed(tracker) or reading.sent(tracker).get("picks"):
+        return
+    took = [n for n in tracker.slots.get("turn_took") or () if n in questions.fields()]
+    here = (before.get("talk_changing"), reading.asked_before(tracker), *questions.unconfirmed(slots))
+    new = [n for n in took if n not in before and n not in here and not _goes_with(n, here)]
+    if told := lines.listed(slots, new, responses):
+        dispatcher.utter_message(response="utter_heard_put_down", told=told)
+    if any(before.get(n) and slots.get(n) is None and n not in questions.unconfirmed(before) for n in took):
+        say(dispatcher, "utter_heard_taken_out")
+
+
+def _goes_with(name: str, asked: tuple[str | None, ...]) -> bool:
+    """Whether it is part of what was asked: the way to call with the number, words beside a choice."""
+    steps = {questions.fields()[one].step for one in asked if one in questions.fields()}
+    return questions.fields()[name].step in steps or questions.fields()[name].section == "contact"
 
 
 def _say_routes(dispatcher: CollectingDispatcher, rows: list[Any], responses: lines.Responses) -> None:
@@ -112,10 +149,13 @@ def _said_of(took: list[str], slots: Mapping[str, Any], before: Mapping[str, Any
     return [name for name in took if more or name != "talk_skipped"]
 
 
-def _answer_to_read_back(dispatcher: CollectingDispatcher, slots: Mapping[str, Any], told: list[str]) -> None:
+def _answer_to_read_back(
+    dispatcher: CollectingDispatcher, slots: Mapping[str, Any], before: Mapping[str, Any], told: list[str]
+) -> None:
+    """Who puts something right there is told what was changed, and nothing more."""
     if all(slots.get(name) is None for name in told):
         say(dispatcher, "utter_heard_talk_read_back_no")
-    elif not slots.get(volunteered.NOTED):
+    elif not slots.get(volunteered.NOTED) and all(slots.get(name) == before[name] for name in told):
         say(dispatcher, "utter_heard_talk_read_back_yes")
 
 

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import read_back
+from actions.holding import offer_held
 from actions.speaking import say, say_if_written
 from intake import another, consents, questions
 
@@ -91,8 +92,9 @@ class ActionGoOn(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """The open question, the review, or what one can do here."""
+        waits = _words_are_due(tracker) and offer_held(dispatcher, tracker)
         say_where(dispatcher, tracker, domain)
-        return []
+        return [SlotSet("talk_offer", "words")] if waits else []
 
 
 class ActionExplainWhy(Action):
@@ -126,6 +128,11 @@ class ActionSayAgain(Action):
         if not say_if_written(dispatcher, domain, f"utter_again_{requested}"):
             say_where(dispatcher, tracker, domain)
         return []
+
+
+def _words_are_due(tracker: Tracker) -> bool:
+    """Where their story is asked for, or nothing is open before the questions: there it can be kept."""
+    return tracker.slots.get("requested_slot") in (None, "p_words") and not tracker.slots.get("talk_return")
 
 
 def say_where(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:

@@ -7,9 +7,10 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.asking import acknowledge
+from actions.asking import acknowledge, read_back
 from actions.speaking import say
-from intake import heard, take
+from intake import heard, questions, take, telling
+from intake.matching import word_count
 
 
 class ActionHearStory(Action):
@@ -23,11 +24,17 @@ class ActionHearStory(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Holds the words until the person says whether to keep them."""
-        grieving = heard.grieves(reading.raw_text(tracker))
-        told_before = tracker.slots.get("p_words")
-        say(dispatcher, "utter_grief" if grieving else "utter_heard_story")
+        text, told_before = reading.raw_text(tracker), tracker.slots.get("p_words")
+        if tracker.slots.get("p_role") == "staff":
+            say(dispatcher, "utter_heard_story_staff")
+            return [FollowupAction("action_go_on")]
+        if telling.at_work(text) and tracker.slots.get("p_role") is None:
+            say(dispatcher, "utter_heard_story_at_work")
+            return []
+        say(dispatcher, "utter_grief" if heard.grieves(text) else "utter_heard_story")
         say(dispatcher, "utter_keep_story_too" if told_before else "utter_keep_story")
-        return [SlotSet("talk_story", reading.raw_text(tracker)), SlotSet("talk_offer", "words")]
+        story = telling.below(tracker.slots.get("talk_story"), text)
+        return [SlotSet("talk_story", story), SlotSet("talk_offer", "words")]
 
 
 class ActionComfort(Action):
@@ -59,7 +66,8 @@ class ActionKeepWords(Action):
         """Only what the person typed and then agreed to keep."""
         if not tracker.slots.get("talk_story"):
             say(dispatcher, "utter_heard_correction_same")
-        kept = take.as_words(reading.state(tracker), tracker.slots.get("talk_story") or "")
+        answers = reading.slots_before(tracker).get("talk_offer") == "answer"
+        kept = take.as_words(reading.state(tracker), tracker.slots.get("talk_story") or "", answers)
         events: list[EventType] = [SlotSet(name, value) for name, value in kept.items()]
         return [*events, SlotSet("talk_story", None), FollowupAction("action_begin")]
 
@@ -83,15 +91,47 @@ class ActionPlaceAnswer(Action):
         if intent == "correct_answer" and tracker.slots.get("talk_return") == "sent":
             say(dispatcher, "utter_sent_already")
             return []
+        if not took and _worth_keeping(tracker) and (intent == "correct_answer" or _after_a_worry(tracker)):
+            return _offer_unplaced(dispatcher, tracker, intent)
         if not took and tracker.slots.get("requested_slot"):
             return [FollowupAction("action_missed")]
         if "p_copy" in took and tracker.slots.get("p_copy") == "screen":
             return [SlotSet("requested_slot", None), FollowupAction("action_show_copy")]
         acknowledge(dispatcher, tracker, domain)
-        if "talk_volunteered" in took:
+        told = questions.unconfirmed(reading.slots(tracker)) if "talk_volunteered" in took else []
+        if told and questions.reach_unconfirmed(reading.slots(tracker)) and not tracker.slots.get("talk_return"):
+            # a wrong number must not wait for the questions
+            read_back(dispatcher, reading.slots(tracker), domain["responses"])
+            return [SlotSet("requested_slot", "talk_read_back")]
+        if told:
             say(dispatcher, "utter_volunteered")
         if took and tracker.slots.get("talk_return") == "review":
             return [FollowupAction("action_begin")]
-        answered = tracker.slots.get("requested_slot") in (*took, *(tracker.slots.get("talk_skipped") or ()))
+        answered = _is_answered(tracker, took)
         go_on: list[EventType] = [FollowupAction("action_go_on")]
         return [SlotSet("requested_slot", None), *go_on] if answered else go_on
+
+
+def _worth_keeping(tracker: Tracker) -> bool:
+    return tracker.slots.get("p_role") != "staff" and word_count(reading.raw_text(tracker)) > heard.VERY_SHORT
+
+
+def _after_a_worry(tracker: Tracker) -> bool:
+    """Said to the question about danger while own words were due: it may be either."""
+    asked = questions.fields().get(tracker.slots.get("requested_slot") or "")
+    return bool(reading.slots_before(tracker).get("talk_worry") and asked and asked.kind == "own_words")
+
+
+def _offer_unplaced(dispatcher: CollectingDispatcher, tracker: Tracker, intent: str) -> list[EventType]:
+    """What fits nothing plainly is not dropped: it can be kept as it was typed."""
+    say(dispatcher, "utter_correction_unplaced" if intent == "correct_answer" else "utter_keep_story")
+    story = telling.below(tracker.slots.get("talk_story"), reading.raw_text(tracker))
+    return [SlotSet("talk_story", story), SlotSet("talk_offer", "words")]
+
+
+def _is_answered(tracker: Tracker, took: list[str]) -> bool:
+    """What is read back is answered once nothing of it is left to confirm."""
+    open_now = tracker.slots.get("requested_slot")
+    if open_now == "talk_read_back":
+        return not questions.unconfirmed(reading.slots(tracker))
+    return open_now in (*took, *(tracker.slots.get("talk_skipped") or ()))

@@ -11,6 +11,7 @@ from actions.sending import keep
 from actions.speaking import effect, say
 from intake import stopping
 
+OFFER = "stop"
 SAID = {"forget": "utter_forget_ask", "ask": "utter_stop"}
 
 
@@ -26,11 +27,12 @@ class ActionStop(Action):
     ) -> list[EventType]:
         """To forget is never done from typed words: it is asked first."""
         wish = stopping.wish(reading.understood(tracker), reading.raw_text(tracker))
+        again = reading.slots_before(tracker).get("talk_offer") == OFFER
         if wish == "keep":
             keep(dispatcher, tracker)
-        else:
-            say(dispatcher, SAID[wish])
-        return []
+            return []
+        say(dispatcher, "utter_stop_again" if again and wish == "ask" else SAID[wish])
+        return [SlotSet("talk_offer", OFFER)] if wish == "ask" else []
 
 
 class ActionForget(Action):

@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.answering import topic_button
+from actions.answering import offer_near
 from actions.going import say_where
 from actions.speaking import say, say_if_written
 from intake import heard, questions
@@ -36,7 +36,7 @@ class ActionMissed(Action):
         elif tracker.slots.get("requested_slot"):
             _say_in_other_words(dispatcher, tracker, domain)
         else:
-            _offer_topics(dispatcher, tracker)
+            offer_near(dispatcher, tracker, "utter_missed", "utter_what_next")
         return [SlotSet("talk_misses", misses), SlotSet("talk_offer", offer)]
 
 
@@ -59,11 +59,3 @@ def _say_in_other_words(dispatcher: CollectingDispatcher, tracker: Tracker, doma
     plainly = "utter_missed_answer" if _can_skip(tracker) else "utter_missed_needed"
     say_if_written(dispatcher, domain, *about, plainly)
     say_if_written(dispatcher, domain, f"utter_again_{requested}")
-
-
-def _offer_topics(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-    if near := reading.understood(tracker)["topics"][:2]:
-        buttons = [topic_button(topic["id"]) for topic in near]
-        dispatcher.utter_message(response="utter_missed_topics", buttons=buttons)
-    else:
-        say(dispatcher, "utter_missed", "utter_what_next")

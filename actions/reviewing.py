@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import lines, reading
 from actions.fitting import show_fit
 from actions.going import review_choices
+from actions.holding import offer_held
 from actions.speaking import say, title
 from intake import consents, questions, summary, words
 
@@ -38,7 +39,9 @@ class ActionShowReview(Action):
         else:
             _show_summary(dispatcher, tracker, domain["responses"])
         say(dispatcher, review_choices(slots))
-        return [SlotSet("talk_return", "review")]
+        # last, so that a plain yes means this
+        waits = offer_held(dispatcher, tracker)
+        return [SlotSet("talk_return", "review"), SlotSet("talk_offer", "words" if waits else None)]
 
 
 class ActionShowCopy(Action):

@@ -7,11 +7,14 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from intake import notes, take, words
+from intake import notes, take, telling, words
 from intake.fields import fields
+from intake.matching import word_count
 
 ONE_TURN = ("talk_worry", "talk_offer")
-NOT_ANSWERS = {"talk_misses", "turn_missed", *ONE_TURN}
+BELIEVED = "talk_believed"
+HELD = "talk_story"
+NOT_ANSWERS = {"talk_misses", "turn_missed", BELIEVED, HELD, *ONE_TURN}
 MISSES = ("nlu_fallback", "out_of_scope")
 
 
@@ -42,7 +45,22 @@ def _ended(tracker: Tracker) -> dict[str, Any]:
     """What lasts for one message: a row of misses once one was understood, what was asked or offered last."""
     understood = reading.understood(tracker)["intent"] not in MISSES
     misses = {"talk_misses": 0.0} if understood and tracker.slots.get("talk_misses") else {}
-    return misses | {name: None for name in ONE_TURN if tracker.slots.get(name)}
+    # a denial can be taken back in words that are not followed at first
+    ending = (*ONE_TURN, BELIEVED) if understood else ONE_TURN
+    return misses | {name: None for name in ending if tracker.slots.get(name)} | _held(tracker)
+
+
+def _held(tracker: Tracker) -> dict[str, Any]:
+    """Words told with a sign of danger are no answer; they wait until the person says whether to keep them."""
+    text, understood = reading.raw_text(tracker), reading.understood(tracker)
+    if understood["intent"] == "skip_words":
+        return {HELD: None}
+    asked = fields().get(tracker.slots.get("requested_slot") or "")
+    words_due = asked is not None and asked.kind == "own_words" and word_count(text) >= telling.LEAST_STORY
+    danger = understood["safety"]["level"] != "none" and not reading.pressed(tracker)
+    if danger and (words_due or telling.tells(text)) and tracker.slots.get("p_role") != "staff":
+        return {HELD: telling.below(tracker.slots.get(HELD), text)}
+    return {}
 
 
 def _chosen_in_review(tracker: Tracker, responses: dict[str, Any]) -> dict[str, Any]:

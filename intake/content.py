@@ -31,6 +31,13 @@ def plain_words(root: Path = ROOT) -> Mapping[str, Any]:
 
 
 @cache
+def after_a_card(root: Path = ROOT) -> Mapping[str, Any]:
+    """`content/after_a_card.yml`: how people answer the question whether somebody is safe."""
+    found: Mapping[str, Any] = read(root / "content" / "after_a_card.yml")
+    return found
+
+
+@cache
 def fit(root: Path = ROOT) -> Mapping[str, Any]:
     """`content/fit.yml`: question -> answer -> effect."""
     found: Mapping[str, Any] = read(root / "content" / "fit.yml")

@@ -1,30 +1,41 @@
-"""Changing earlier answers by just saying so: "actually it was March", "no, call me on 021…"."""
+"""Changing earlier answers by just saying so: "actually it was March", "take the apology off"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from intake import contact, heard
+from intake import contact, heard, swaps
+from intake.choosing import too_many
 from intake.fields import Field, Slots, fields
 from intake.heard import Understood
 from intake.matching import Match, match, names
 from intake.questions import applies
 
 _ADDING = re.compile(r"\b(also|too|as well|add|hoki)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;.]|\band\b", re.IGNORECASE)
+_ALONE = re.compile(r"\b(only|just)\b", re.IGNORECASE)
 _HEARD = ("date", "phone", "email", "region", "hospital", "relation", "language")
 _STRAY_WORDS = 2
 _PHRASE = 2
-_NOT_WITHIN = 3
 
 
 def corrected(slots: Slots, asked: Field | None, understood: Understood, text: str) -> dict[str, Any]:
     """The answers that the message changes, several at once where it says several; {} when none is plain."""
-    updates: dict[str, Any] = {}
-    for entity in heard.entities(understood, _HEARD):
-        if not _denied(entity, text):
-            updates |= _from_entity(slots, asked, entity, text)
+    if named := swaps.named_anew(text):
+        return named
+    updates: dict[str, Any] = swaps.swapped(slots, text)
+    for entity in swaps.told(heard.entities(understood, _HEARD), text):
+        updates |= _from_entity(slots, asked, entity, text)
     return _from_words(slots, asked, text) | updates
+
+
+def plainly(slots: Slots, text: str) -> bool:
+    """Whether the words alone show that something is put right, whatever the message was read as."""
+    return takes_off(slots, text) or (heard.may_correct(text) and bool(swaps.named_anew(text)))
+
+
+def takes_off(slots: Slots, text: str) -> bool:
+    """Whether it says that something chosen earlier is not wanted after all: "I do not want an apology"."""
+    return heard.may_correct(text) and any(gone for _, gone in _said_of(slots, None, text).values())
 
 
 def value_of(field: Field, entity: Mapping[str, Any]) -> str:
@@ -32,12 +43,6 @@ def value_of(field: Field, entity: Mapping[str, Any]) -> str:
     said, value = entity.get("text"), entity.get("value")
     needs_value = field.kind in ("contact", "choice")
     return str(value if needs_value and isinstance(value, str) else said or value)
-
-
-def _denied(entity: Mapping[str, Any], text: str) -> bool:
-    """What is named only to say that it was wrong: "my sister, not my mum"."""
-    before = text.lower().partition(str(entity.get("text") or "").lower())[0].split()
-    return "not" in before[-_NOT_WITHIN:]
 
 
 def _from_entity(slots: Slots, asked: Field | None, entity: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -63,37 +68,81 @@ def _option(field: Field, value: str) -> dict[str, Any]:
 
 
 def _from_words(slots: Slots, asked: Field | None, text: str) -> dict[str, Any]:
-    """Choices named in its clauses, one each, or else in the whole message."""
+    """Choices named in its clauses, each added, taken off, or put in the place of what was said."""
+    said = _said_of(slots, asked, text)
+    changed = {name: _value(fields()[name], slots, *found, text) for name, found in said.items()}
+    return {name: value for name, value in changed.items() if value != slots.get(name)}
+
+
+def _said_of(
+    slots: Slots, asked: Field | None, text: str
+) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """By field: the options that are wanted, and those that are not."""
     said = heard.without_lead_in(text)
-    kept = dict(slots) if _ADDING.search(text) else {}
-    updates: dict[str, Any] = {}
-    for clause in _CLAUSE.split(said):
-        updates |= _plainest(slots, asked, clause, kept | updates)
-    return updates or _plainest(slots, asked, said, kept)
+    found: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    last: dict[str, tuple[str, ...]] = {}
+    for clause, refused in _parts(slots, asked, said):
+        options = _plainest(slots, asked, clause, refused)
+        here = options or (last if refused and not swaps.weight(clause) else {})
+        for name, ids in here.items():
+            wanted, gone = found.get(name, ((), ()))
+            kept = tuple(o for o in wanted if o not in ids)
+            found[name] = (kept, gone + ids) if refused else (kept + ids, gone)
+        last = {} if refused else options
+    return found or {name: (ids, ()) for name, ids in _plainest(slots, asked, said, False).items()}
 
 
-def _plainest(slots: Slots, asked: Field | None, said: str, kept: Slots) -> dict[str, Any]:
+def _parts(slots: Slots, asked: Field | None, said: str) -> Iterator[tuple[str, bool]]:
+    """Clause by clause; one that no choice fits as a whole is taken apart at each "not"."""
+    for clause, refused in swaps.clauses(said):
+        if refused or _plainest(slots, asked, clause, False):
+            yield clause, refused
+        else:
+            yield from swaps.turned_round(clause)
+
+
+def _plainest(slots: Slots, asked: Field | None, said: str, refused: bool) -> dict[str, tuple[str, ...]]:
     """The one answer that `said` can mean; where two could, the one that takes more of its words."""
     told = [f for f in fields().values() if f.has_choices and slots.get(f.id) is not None]
     named = [f for f in told if names(f, said)]
     found = {f.id: match(f, said) for f in named or [*told, *([asked] if asked else [])]}
-    fitting = {name: m for name, m in found.items() if _fits(fields()[name], m)}
+    fitting = {name: m for name, m in found.items() if _fits(fields()[name], m, slots, refused)}
     most = max((m.words for m in fitting.values()), default=0)
     best = [name for name, m in fitting.items() if m.words == most]
-    if len(best) != 1:
-        return {}
-    return _chosen(fields()[best[0]], fitting[best[0]], kept)
+    return {best[0]: fitting[best[0]].options} if len(best) == 1 else {}
 
 
-def _fits(field: Field, found: Match) -> bool:
+def _fits(field: Field, found: Match, slots: Slots, refused: bool) -> bool:
+    """Who somebody is changes only where a clause says that and nothing else."""
+    if refused:
+        held = slots.get(field.id) or ()
+        return field.kind == "choices" and bool(found.options) and set(found.options) <= set(held)
     enough = found.words >= (_PHRASE if field.by_phrase else 1)
-    return enough and not found.denied and found.other_words <= _STRAY_WORDS
+    return enough and not found.denied and found.other_words <= (0 if field.by_phrase else _STRAY_WORDS)
 
 
-def _chosen(field: Field, found: Match, kept: Slots) -> dict[str, Any]:
-    if field.kind == "choices":
-        return {field.id: list(dict.fromkeys([*(kept.get(field.id) or ()), *found.options]))}
-    return {field.id: found.options[0]} if len(found.options) == 1 else {}
+def _value(
+    field: Field, slots: Slots, wanted: tuple[str, ...], gone: tuple[str, ...], text: str
+) -> list[str] | str | None:
+    """What the answer is now; as it was where that is not plain."""
+    held = slots.get(field.id)
+    if field.kind != "choices":
+        return wanted[0] if len(wanted) == 1 else held
+    before = list(held or ())
+    joined = list(dict.fromkeys([*(o for o in before if o not in gone), *(o for o in wanted if o not in gone)]))
+    if gone:
+        return (list(wanted) if too_many(field, joined) else joined) or None
+    if _ADDING.search(text):
+        return held if too_many(field, joined) else joined
+    again = set(wanted) <= set(before) and not names(field, text) and not _ALONE.search(text)
+    return held if again or too_many(field, wanted) else list(wanted)
+
+
+def beyond(slots: Slots, asked: Field | None, understood: Understood, text: str) -> bool:
+    """Whether a correction says more than what it changes: a clause of weight that names no answer."""
+    said = swaps.without(heard.entities(understood, _HEARD), slots, heard.without_lead_in(text))
+    parts = [(c, refused) for c, refused in swaps.clauses(said) if swaps.weight(c) >= _PHRASE]
+    return any(not refused and not _plainest(slots, asked, clause, False) for clause, refused in parts)
 
 
 def _open_to(field: Field, slots: Slots) -> bool:

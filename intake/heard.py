@@ -15,7 +15,7 @@ SHORT = 8
 VERY_SHORT = 3
 _TELLING_WORDS = 2
 LONGEST_QUESTION = 25
-LONGEST_CORRECTION = 20
+LONGEST_CORRECTION = 22
 
 _TALK = {"greet", "say_goodbye", "thank", "affirm"}
 _ORDERS = {
@@ -32,7 +32,7 @@ _ABOUT_DANGER = {"signal_crisis", "signal_concern", "say_all_right"}
 _ELSEWHERE = {"ask", "ask_clinical_advice", "ask_verdict", "insult", "out_of_scope", "express_distress"}
 
 _LEAD_IN = re.compile(
-    r"^\W*(((no|k[aā]o)(?=\s*[,.;:!–—-])|sorry|actually|wait|oh|i meant?|i said|i got (that|it) wrong"
+    r"^\W*(((no|k[aā]o)(?=\s*[,.;:!–—-]|\s+(it|its|that|thats)\b)|sorry|actually|wait|oh|i meant?|i said|i got (that|it) wrong"
     r"|make (that|it)|change (that|it|my answer)( to)?|it should (be|say)|i want to change( that| it| my)?"
     r"|correction|aroha mai)"
     r"\b\W*)+",
@@ -65,9 +65,14 @@ def is_correction(understood: Understood, text: str) -> bool:
     return intent(understood) == "correct_answer" and word_count(text) <= LONGEST_CORRECTION
 
 
+def may_correct(text: str) -> bool:
+    """Whether a message is short enough to put something right, and asks nothing."""
+    return word_count(text) <= LONGEST_CORRECTION and "?" not in text
+
+
 def begins_as_correction(text: str) -> bool:
     """Whether a short message begins as people do who put something right: "no, …", "actually …"."""
-    return bool(_LEAD_IN.match(text)) and word_count(text) <= LONGEST_CORRECTION and "?" not in text
+    return bool(_LEAD_IN.match(text)) and may_correct(text)
 
 
 def without_lead_in(text: str) -> str:

@@ -50,6 +50,12 @@ def leading_answer(text: str) -> str | None:
     return answer if len(rest) <= _LONGEST_TAIL and set(rest) <= small and "?" not in text else None
 
 
+def begins_with(answer: str, text: str) -> bool:
+    """Whether the first word, or words, of `text` are a plain "yes" or "no"."""
+    said = f"{plain(text)} "
+    return any(said.startswith(f"{one} ") for one in _words()[answer])
+
+
 def says(text: str, what: str) -> bool:
     """Whether `text` says just "all" or "none" of the choices, in any of the words for that."""
     return plain(text) in _words()[what]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from intake import content, correction, heard, offers, stopping, worry
+from intake import asides, at_work, contact, content, correction, heard, limits, offers, stopping, worry
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
 from intake.matching import match, plain, plain_answer, says, word_count
@@ -13,6 +13,16 @@ from intake.matching import match, plain, plain_answer, says, word_count
 _LONGEST_NEWS = 14
 _LEAST_MASHED = 3
 _VOWEL = re.compile("[aeiouy]")
+_CODE = "use_code"
+_NOT_WITH_A_NUMBER = frozenset(
+    [
+        *("use_code", "nlu_fallback", "out_of_scope", "affirm", "deny", "unsure", "greet", "thank"),
+        *("say_goodbye", "need_moment", "skip_question"),
+    ]
+)
+_A_PERSON = frozenset(
+    ["person", "someone", "somebody", "facilitator", "human", "anyone", "staff", "people", "talk", "speak"]
+)
 _PLAIN_ANSWERS = ("affirm", "deny", "unsure")
 # a macron, and what people type for one whose keyboard has none
 _MACRONS = frozenset("\N{COMBINING MACRON}\N{COMBINING DIAERESIS}\N{COMBINING CIRCUMFLEX ACCENT}")
@@ -25,11 +35,19 @@ def meant(state: Mapping[str, Any], understood: Understood, text: str, sent: boo
     """
     slots: Slots = state.get("slots") or {}
     asked = fields().get(slots.get("talk_changing") or state.get("requested") or "")
-    if answer := worry.meant(slots.get("talk_worry"), text) or offers.answered(slots, text):
+    if answer := worry.answered(slots, text) or offers.answered(slots, text):
         return answer
     if asked and asked.has_choices and _chooses(asked, text):
         return "give_answer"
-    if stopping.stops_and_keeps(text):
+    if state.get("requested") == _CODE and _has_no_code(text):
+        return "resume_talk"
+    if contact.told(slots, asked, understood, text) or _gives_a_number(asked, understood, text):
+        return "give_answer"
+    if not (asked and asked.kind in TYPED_FREELY) and at_work.told(slots, state.get("requested"), text):
+        return "give_answer"
+    if aside := asides.meant(slots, asked, text):
+        return aside
+    if stopping.stops_and_keeps(text) or stopping.stops(text):
         return "stop_here"
     if heard.in_another_language(text) or _scribbled(understood, text):
         return "nlu_fallback"
@@ -44,6 +62,23 @@ def asks_for_news(text: str) -> bool:
     named = any(f" {words} " in said for words in content.plain_words()["sent"])
     asked = any(f" {words} " in said for words in content.plain_words()["news"])
     return named and asked and word_count(text) <= _LONGEST_NEWS
+
+
+def _has_no_code(text: str) -> bool:
+    """ "I don't have a code", "what digits": nobody is held at a question that they cannot answer."""
+    said = f" {plain(text)} "
+    none = any(f" {words} " in said for words in content.plain_words()["no_code"])
+    return none or plain_answer(text) == "no"
+
+
+def _gives_a_number(asked: Field | None, understood: Understood, text: str) -> bool:
+    """A number to be reached at, in a message that was read as a code, or as nothing that goes with one."""
+    if (asked and asked.kind in TYPED_FREELY) or "?" in text or not limits.numbers(understood):
+        return False
+    said = set(plain(text).split())
+    if heard.intent(understood) == "want_person":
+        return not said & _A_PERSON  # "you can text me on …" gives a number and asks for nobody
+    return heard.intent(understood) in _NOT_WITH_A_NUMBER and "code" not in said
 
 
 def _scribbled(understood: Understood, text: str) -> bool:
@@ -67,6 +102,8 @@ def _chooses(asked: Field, text: str) -> bool:
 
 def _corrects(slots: Slots, asked: Field | None, understood: Understood, text: str) -> bool:
     """Begun as a correction, and plain in what it changes. Where own words are asked for, it may be those."""
+    if correction.plainly(slots, text):
+        return True
     if not heard.begins_as_correction(text) or (asked and asked.kind in TYPED_FREELY):
         return False
     found = correction.corrected(slots, asked, understood, text)

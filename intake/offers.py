@@ -2,16 +2,28 @@
 
 from collections.abc import Mapping
 
+from intake import stopping
 from intake.fields import Slots
 from intake.matching import plain_answer
 
 _MEANT: Mapping[str | None, Mapping[str | None, str]] = {
     "person": {"yes": "want_person", "no": "resume_talk"},
     "words": {"yes": "keep_words", "no": "skip_words"},
+    "answer": {"yes": "keep_words", "no": "skip_words"},
     "another": {"yes": "start_another", "no": "use_code"},
 }
 
 
 def answered(slots: Slots, text: str) -> str | None:
-    """The intent of `text` where it takes or leaves what `talk_offer` names; else None."""
-    return _MEANT.get(slots.get("talk_offer"), {}).get(plain_answer(text))
+    """The intent of `text` where it takes or leaves what was offered; else None.
+
+    Words that wait to be kept can be kept at any time, by saying so.
+    """
+    offer = slots.get("talk_offer")
+    if plainly := _MEANT.get(offer, {}).get(plain_answer(text)):
+        return plainly
+    if offer == "stop" and (chosen := stopping.chosen(text)):
+        return chosen
+    if stopping.keeps_earlier(text):
+        return "keep_words" if slots.get("talk_story") else "show_so_far"
+    return None

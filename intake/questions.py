@@ -38,6 +38,8 @@ def next_question(slots: Slots) -> str | None:
         return None
     if slots.get("p_role") == "staff":
         return _next_for_staff(slots)
+    if reach_unconfirmed(slots):
+        return "talk_read_back"  # a number that was heard wrong must not wait
     if taken_back := _taken_back(slots):
         return taken_back
     return _first_open(slots, [f for f in fields().values() if _asked_of_person(f, slots)])
@@ -55,6 +57,18 @@ def progress(slots: Slots) -> tuple[int, int]:
 def unconfirmed(slots: Slots) -> list[str]:
     """The fields that were filled in passing and not yet read back."""
     return [name for name in slots.get("talk_volunteered") or () if slots.get(name) is not None]
+
+
+def asked_so_far(slots: Slots) -> list[str]:
+    """The questions of this person's path that were answered or skipped, in the order of asking."""
+    staff = slots.get("p_role") == "staff"
+    mine = [f for f in fields().values() if (f.path == "staff" if staff else _asked_of_person(f, slots))]
+    return [f.id for f in mine if answered(f.id, slots) and applies(f.id, slots)]
+
+
+def reach_unconfirmed(slots: Slots) -> bool:
+    """Whether a way to reach the person is among what was not yet read back."""
+    return any(fields()[name].section == "contact" for name in unconfirmed(slots))
 
 
 def decided_by(field_id: str) -> str | None:

@@ -12,7 +12,7 @@ SECTIONS = ("who", "situation", "matters", "hopes", "kaupapa", "readiness", "rou
 STAFF_SECTIONS = ("staff", "fit", "contact")
 
 _NEVER_LEFT_OUT = ("p_role", "s_ack")
-_NO_LINE = ("talk_path", "talk_read_back", "p_ack_ai", "p_privacy_ok")
+NO_LINE = ("talk_path", "talk_read_back", "p_ack_ai", "p_privacy_ok")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _field_lines(section: str, slots: Slots) -> tuple[Line, ...]:
 def _shown(field: Field, slots: Slots) -> bool:
     staff = slots.get("p_role") == "staff"
     mine = (field.path == "staff") == staff and field.path not in ("start", "review")
-    said = field.id not in (*_NO_LINE, *unconfirmed(slots))
+    said = field.id not in (*NO_LINE, *unconfirmed(slots))
     return mine and said and slots.get(field.id) is not None and applies(field.id, slots)
 
 

@@ -14,6 +14,30 @@ def stops_and_keeps(text: str) -> bool:
     return stops and _keeps(said) and len(said) <= _LONGEST and "?" not in text
 
 
+def stops(text: str) -> bool:
+    """Said as such and nothing beside it: "stop", "I can't do this right now"."""
+    return plain(text) in content.plain_words()["stops"]
+
+
+def chosen(text: str) -> str | None:
+    """What was chosen, in few words, of what is offered to somebody who stops."""
+    said = plain(text).split()
+    if len(said) > _LONGEST or "?" in text or any(word in listed("against") - {"stop"} for word in said):
+        return None
+    if {"keep", "save"} & set(said):
+        return "keep_progress"
+    return "forget_me" if listed("forgetting") & set(said) else None
+
+
+def keeps_earlier(text: str) -> bool:
+    """Asks for earlier words to be kept: "put down what I told you before"."""
+    said = plain(text).split()
+    named = any(f" {words} " in f" {' '.join(said)} " for words in content.plain_words()["earlier"])
+    refused = any(word in listed("against") for word in said)
+    puts = any(word in content.plain_words()["putting"] for word in said)
+    return puts and named and not refused and len(said) <= _LONGEST + 2 and "?" not in text
+
+
 def wish(understood: Understood, text: str) -> str:
     """ "keep", "forget", or "ask" where it was not said. To keep wins over a reading that it be forgotten."""
     said = plain(text).split()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from intake import choosing, contact, correction, heard, notes, offers, volunteered
+from intake import asides, at_work, choosing, contact, correction, heard, notes, offers, volunteered
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
 from intake.matching import plain_answer, says
@@ -22,17 +22,19 @@ def take(state: Mapping[str, Any], understood: Understood, text: str) -> Updates
     presses = understood.get("picks") or ([understood["press"]] if understood.get("press") else [])
     if presses:
         return _settle(slots, _pressed(slots, state.get("requested"), presses))
-    if offers.answered(slots, text):
-        return {}
     field = fields().get(slots.get("talk_changing") or state.get("requested") or "")
+    if offers.answered(slots, text) or asides.meant(slots, field, text):
+        return {}
+    if slots.get("talk_worry") and field is not None and field.kind == "own_words":
+        return {}  # an answer to what was asked about danger, and no answer to the question before it
     return _no_day_gone(slots, _typed(slots, field, understood, text), state.get("today"))
 
 
-def as_words(state: Mapping[str, Any], text: str) -> Updates:
-    """Keeps `text` as own words, for the open question where that asks for them, below what is there."""
+def as_words(state: Mapping[str, Any], text: str, answers: bool = True) -> Updates:
+    """Keeps `text` as own words, below what is there: what happened, or the open question that it answers."""
     slots: Slots = state.get("slots") or {}
     field = fields().get(state.get("requested") or "")
-    if field is None or field.kind not in TYPED_FREELY:
+    if not answers or field is None or field.kind not in TYPED_FREELY:
         field = fields()["p_words"]
     return _settle(slots, {field.id: _below(slots, field, text)}) if text else {}
 
@@ -64,13 +66,15 @@ def _typed(slots: Slots, field: Field | None, understood: Understood, text: str)
         return _skipped(slots, field)
     if not text.strip():
         return {}
-    if heard.is_correction(understood, text) and (
-        found := correction.corrected(slots, field, understood, text)
-    ):
+    if pressed := _said_at_work(slots, field, text):
+        return _settle(slots, pressed)
+    if reached := contact.told(slots, field, understood, text):
+        return _settle(slots, reached)
+    if found := _corrected(slots, field, understood, text):
         return _settle(slots, found)
     answer = _answer(slots, field, understood, text) if field else {}
     told = field is not None and field.kind == "own_words" and field.id in answer
-    beside = volunteered.volunteered(slots, field, understood, told)
+    beside = volunteered.volunteered(slots, field, understood, told, text)
     if field and slots.get("talk_adding") and field.id in answer:
         answer = {field.id: _below(slots, field, text), "talk_adding": None}
     if answer or beside:
@@ -78,13 +82,29 @@ def _typed(slots: Slots, field: Field | None, understood: Understood, text: str)
     return _missed(slots, field, understood, text)
 
 
+def _said_at_work(slots: Slots, field: Field | None, text: str) -> Updates:
+    """Beside an open call for words it is those words that are given."""
+    if field is not None and field.kind in TYPED_FREELY:
+        return {}
+    return dict(at_work.told(slots, field.id if field else None, text))
+
+
+def _corrected(slots: Slots, field: Field | None, understood: Understood, text: str) -> Updates:
+    """What the message puts right; where own words are asked for, what it says beside that is the answer."""
+    correcting = heard.is_correction(understood, text) or correction.plainly(slots, text)
+    found = correction.corrected(slots, field, understood, text) if correcting else {}
+    if not found or field is None or field.kind != "own_words" or slots.get(field.id) is not None:
+        return found
+    return ({field.id: text} if correction.beyond(slots, field, understood, text) else {}) | found
+
+
 def _answer(slots: Slots, field: Field, understood: Understood, text: str) -> Updates:
     if field.kind in TYPED_FREELY or field.kind == "date":
         return _free_answer(field, understood, text)
     if field.kind == "contact":
-        return contact.contact_answer(field, understood, text)
+        return contact.number_answer(field, understood)
     if field.id == "p_voicemail":
-        return contact.voicemail_answer(field, slots, text)
+        return contact.voicemail_answer(field, slots, understood, text)
     return choosing.typed(field, understood, text)
 
 

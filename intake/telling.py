@@ -4,7 +4,7 @@ from intake import content, heard
 from intake.heard import Understood
 from intake.matching import listed, plain, word_count
 
-_LEAST_STORY = 8
+LEAST_STORY = 8
 
 
 def states(understood: Understood, text: str) -> bool:
@@ -17,7 +17,20 @@ def tells(text: str) -> bool:
     """A message, not of a few words, that tells of something that happened and asks nothing."""
     said = f" {plain(text)} "
     told = any(f" {words} " in said for words in content.plain_words()["happened"])
-    return told and word_count(text) >= _LEAST_STORY and not _asks(text)
+    return told and word_count(text) >= LEAST_STORY and not _asks(text)
+
+
+def below(before: str | None, text: str) -> str:
+    """`text` below what was told before it, both as they were typed; what is there already stays as it is."""
+    if not before or text in before:
+        return before or text
+    return f"{before}\n\n{text}"
+
+
+def at_work(text: str) -> bool:
+    """Whether somebody tells of a patient, or of their own work in health care."""
+    said = f" {plain(text)} "
+    return any(f" {words} " in said for words in content.plain_words()["on_shift"])
 
 
 def _asks(text: str) -> bool:

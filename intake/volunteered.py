@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from intake import heard
+from intake import heard, limits, swaps
 from intake.correction import value_of
 from intake.fields import Field, Slots, fields
 from intake.heard import Understood
-from intake.matching import match
+from intake.matching import match, word_count
 
 NOTED = "talk_volunteered"
 READ_BACK = "talk_read_back"
+_REACHED = "p_contact_value"
+_LONGEST_LINE = 30
 _TELLING = frozenset({"share_story", "give_answer", "start_intake", "correct_answer", "want_person"})
 _MAY_BE = {"region": "p_region", "hospital": "p_service", "date": "p_when", "phone": "p_contact_value",
            "email": "p_contact_value"}  # fmt: skip
 
 
-def volunteered(slots: Slots, asked: Field | None, understood: Understood, told: bool) -> dict[str, Any]:
+def volunteered(
+    slots: Slots, asked: Field | None, understood: Understood, told: bool, text: str
+) -> dict[str, Any]:
     """Fields still empty that were answered in passing, and `talk_volunteered` with their ids added.
 
     `told`: the message was taken as own words, so that it tells something whatever it was read as.
@@ -26,10 +30,12 @@ def volunteered(slots: Slots, asked: Field | None, understood: Understood, told:
         return {}
     found: dict[str, Any] = {}
     for kind, name in _MAY_BE.items():
-        for entity in heard.entities(understood, (kind,)):
+        for entity in swaps.told(_own(understood, kind), text):
             found = _filled(slots, fields()[name], entity) | found
     found = {name: value for name, value in found.items() if not _means_something_else(name, asked)}
-    noted = [*(slots.get(NOTED) or ()), *found]
+    if _REACHED in found:
+        found |= limits.found(slots, understood, text, in_a_story=told or word_count(text) > _LONGEST_LINE)
+    noted = list(dict.fromkeys([*(slots.get(NOTED) or ()), *found]))
     return found | {NOTED: noted} if found else {}
 
 
@@ -46,8 +52,15 @@ def settled(slots: Slots, updates: Mapping[str, Any]) -> dict[str, Any]:
     elif updates.get(READ_BACK) == "yes":
         noted = []
     else:
-        noted = [name for name in noted if name not in said or name not in before]
+        whole = limits.PLAN if NOTED in updates else ()  # how to reach somebody is read back as a whole
+        noted = [name for name in noted if name not in said or name not in before or name in whole]
     return said | ({NOTED: noted} if noted != before else {})
+
+
+def _own(understood: Understood, kind: str) -> list[Any]:
+    """What was heard of this kind; of numbers only those that may be the person's."""
+    able = limits.numbers(understood) if kind in ("phone", "email") else None
+    return [one for one in heard.entities(understood, (kind,)) if able is None or one in able]
 
 
 def _means_something_else(name: str, asked: Field | None) -> bool:

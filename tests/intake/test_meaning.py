@@ -105,11 +105,35 @@ def test_a_correction_in_own_words_may_be_the_words():
     [
         ("I'm OK, it was a figure of speech", "say_all_right"),
         ("I am safe but he is not", None),
-        ("I am not safe", None),
+        ("I am not safe", "signal_crisis"),
         ("āe", "signal_crisis"),
-        ("what do you mean?", None),
+        ("what do you mean?", "signal_concern"),
+        ("no im not in danger you daft thing, i mean the cancer", "say_all_right"),
+        ("yeah nah", "say_all_right"),
+        ("No, I am not", "say_all_right"),
+        ("Good heavens, no. I am perfectly well. I only meant my husband is sceptical.", "say_all_right"),
+        ("yes, but i would not do it", "signal_crisis"),
+        ("im just tired of it all", None),
+        ("i will not be here tomorrow", None),
+        ("i mean the pills", None),
     ],
 )
 def test_what_follows_the_gentle_question_is_weighed_against_it(text, intent):
     assert worry.meant("suicide_self_harm", text) == intent
     assert worry.meant(None, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i mean it tho sumtimes", "signal_crisis"),
+        ("i lied", "signal_crisis"),
+        ("i mean it, i want them to say sorry to my mum in person", None),
+        ("im not suicidal", "say_all_right"),
+        ("jk", None),
+    ],
+)
+def test_a_denial_can_be_taken_back_and_said_again(text, intent):
+    asked = {"talk_worried": "suicide_self_harm", "talk_believed": "suicide_self_harm"}
+    assert worry.answered(asked, text) == intent
+    assert worry.answered({}, text) is None

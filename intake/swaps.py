@@ -1,0 +1,134 @@
+"""What a correction says clause by clause: what is so, what is not so, and which of two takes whose place."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from intake.fields import TYPED_FREELY, Field, Slots, fields
+from intake.matching import listed, match, plain
+
+_CLAUSE = re.compile(r"[,;.!\n]+|\b(?:and|but)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"(?=\b(?:not|no|never|without)\b)")
+# said of a thing that is no longer wanted; what is left of the clause names it
+_REFUSES = re.compile(
+    r"\b(?:(?:take|cross|leave) (?:(?:\w+ ){0,4})(?:off|out|away)\b|(?:remove|delete|scrap|drop|without|forget about|never mind)\b"
+    r"|change(?:d)? my mind (?:about|on)\b|(?:no longer|not|never|not really|not actually) (?:want|need|wanted|needed|after)\b)"
+)
+_TAKES = re.compile(r"^(?:take|cross|leave) (?P<what>(?:\w+ ){0,4})(?:off|out|away)\b")
+_SAID = r"(?:(?:it|that|this|he|she|they|we|i|was|is|were|its|it's|happened|happens|meant|should be|said|at|in|on|from|a|an|the|really|actually|no|wait|oh|well|sorry|k[aā]o)[\s,.]+)*"
+_SWAP = re.compile(rf"^\W*{_SAID}(?P<new>\S.*?)\W+not\s+{_SAID}(?P<old>\S.*?)\W*$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|&|\band\b)\s*(?:also\s+)?(?:at\s+)?", re.IGNORECASE)
+_STOP = re.compile(r"(?<=[.!?;])\s+|\n|,?\s+\b(?:and|but)\b\s+(?=(?:it|that|he|she|they|we|i|its)\b)", re.IGNORECASE)
+_OF_CORRECTING = frozenset(["you", "your", "wrong", "right", "oh", "wait", "sorry", "fix", "change", "changed", "mind", "now", "any", "more", "it", "meant"])
+_NOT_WITHIN = 3
+_LONGEST_OLD = 4
+
+
+def clauses(said: str) -> Iterator[tuple[str, bool]]:
+    """The clauses of `said` in plain words, each with whether it refuses what it names."""
+    for part in _CLAUSE.split(said):
+        words = plain(part)
+        if not words:
+            continue
+        if _REFUSES.search(words) and not _wanted_so(words):
+            yield _REFUSES.sub(lambda found: _named_within(found[0]), words).strip(), True
+        else:
+            yield words, False
+
+
+def turned_round(clause: str) -> list[tuple[str, bool]]:
+    """The parts of a clause at each "not", with whether they are denied: "hdc" | "not acc"."""
+    pieces = [piece.strip() for piece in _AGAINST.split(clause) if piece.strip()]
+    return [(piece, piece.split()[0] in listed("against")) for piece in pieces]
+
+
+def weight(clause: str) -> int:
+    """How many words of a clause are more than small ones."""
+    small = listed("little") | listed("against") | _OF_CORRECTING
+    return sum(word not in small for word in plain(clause).split())
+
+
+def denied(entity: Mapping[str, Any], text: str) -> bool:
+    """What is named only to say that it was wrong: "my sister, not my mum"."""
+    before = text.lower().partition(str(entity.get("text") or "").lower())[0].split()
+    return "not" in before[-_NOT_WITHIN:]
+
+
+def told(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+    """The entities that are said to be so; places that stand side by side are one answer."""
+    found: list[Mapping[str, Any]] = []
+    for entity in entities:
+        if denied(entity, text):
+            continue
+        if found and (both := _side_by_side(found[-1], entity, text)):
+            found[-1] = {**found[-1], "text": both}
+        else:
+            found.append(entity)
+    return found
+
+
+def without(entities: Sequence[Mapping[str, Any]], slots: Slots, text: str) -> str:
+    """`text` less the sentences that name one of these, or that put one thing in the place of another."""
+    named = [str(entity.get("text") or "") for entity in entities]
+    parts = [part for part in _STOP.split(text) if not any(name and name in part for name in named)]
+    return ". ".join(part for part in parts if not swapped(slots, part))
+
+
+def named_anew(text: str) -> dict[str, Any]:
+    """Own words given for a question by its name: "what must not happen: that I have to see him"."""
+    for field in fields().values():
+        if field.kind not in TYPED_FREELY:
+            continue
+        for name in field.named:
+            found = re.match(rf"^\W*(?:\w+\W+){{0,3}}?{re.escape(name)}\s*(?:is|was)?\s*[:–—-]\s*(?P<words>\S.*)$", text, re.I | re.S)
+            if found:
+                return {field.id: found["words"]}
+    return {}
+
+
+def swapped(slots: Slots, text: str) -> dict[str, Any]:
+    """What was said in words and takes the place of what was kept: "it was Thames, not Waikato"."""
+    updates: dict[str, Any] = {}
+    for part in _STOP.split(text):
+        swap = _SWAP.match(part)
+        if swap is None or len(swap["old"].split()) > _LONGEST_OLD:
+            continue
+        for field in fields().values():
+            if _holds(field, slots, swap["old"]):
+                updates |= _put(field, swap["new"].strip(" ,;"))
+    return updates
+
+
+def _wanted_so(words: str) -> bool:
+    """ "I do not want it to happen again" is itself what is wanted."""
+    return "happen" in words.split()
+
+
+def _named_within(words: str) -> str:
+    found = _TAKES.match(words)
+    return found["what"].strip() if found else ""
+
+
+def _side_by_side(one: Mapping[str, Any], other: Mapping[str, Any], text: str) -> str | None:
+    if one.get("kind", one.get("entity")) != "hospital" or other.get("kind", other.get("entity")) not in ("hospital", "region"):
+        return None
+    first, second = str(one.get("text") or ""), str(other.get("text") or "")
+    found = re.search(re.escape(first) + _AND.pattern + re.escape(second), text, re.IGNORECASE)
+    return found[0] if found else None
+
+
+def _holds(field: Field, slots: Slots, old: str) -> bool:
+    """Whether what was kept there is what is now said to be wrong; own words are never rewritten."""
+    value = slots.get(field.id)
+    if not field.entity or not isinstance(value, str) or field.kind in ("own_words", "contact"):
+        return False
+    if field.has_choices:
+        return match(field, old).options == (value,)
+    return f" {plain(old)} " in f" {plain(value)} "
+
+
+def _put(field: Field, new: str) -> dict[str, Any]:
+    if not field.has_choices:
+        return {field.id: new}
+    found = match(field, new).options
+    return {field.id: found[0]} if len(found) == 1 else {}

@@ -1,0 +1,80 @@
+"""Corrections: what is taken off, what takes whose place, and what is left as it was."""
+
+from tests.intake.saying import entity, say
+
+THREE = {"p_needs": ["answers", "not_again", "apology"]}
+
+
+def correct(text, at="p_support", slots=None, **more):
+    return say(text, at, intent="correct_answer", slots=slots, **more)
+
+
+def test_what_is_not_wanted_any_more_goes_and_the_rest_stays():
+    for said in (
+        "I changed my mind about the apology, take that off",
+        "take the apology off",
+        "please take off the apology",
+        "I do NOT want an apology",
+        "actually I don't want an apology any more",
+        "the apology, take that out please",
+    ):
+        assert say(said, "p_support", slots=THREE, intent="ask")["p_needs"] == ["answers", "not_again"], said
+
+
+def test_beside_what_is_taken_off_the_words_that_were_asked_for_are_kept_as_typed():
+    said = "no shouting, and nothing in the newspaper. oh and I changed my mind about the apology, take that off"
+    taken = correct(said, "p_avoid", THREE)
+    assert taken == {"p_avoid": said, "p_needs": ["answers", "not_again"]}
+    said = "No, you have that wrong. I want answers and that it does not happen again. I do NOT want an apology."
+    assert say(said, "p_avoid", slots=THREE, intent="ask") == {"p_needs": ["answers", "not_again"]}
+
+
+def test_a_thing_not_wanted_that_was_never_chosen_is_an_answer_like_any_other():
+    assert say("I do NOT want an apology", "p_avoid") == {"p_avoid": "I do NOT want an apology"}
+
+
+def test_not_this_but_that_takes_its_place():
+    held = {"p_needs": ["answers", "not_again"]}
+    assert correct("sorry, not answers but an apology", slots=held)["p_needs"] == ["not_again", "apology"]
+    assert correct("it was HDC, not ACC", slots={"p_other_routes": ["acc"]})["p_other_routes"] == ["hdc"]
+
+
+def test_what_is_said_again_drops_nothing_that_stands_beside_it():
+    held = {"p_culture": ["pacific", "faith"]}
+    assert "p_culture" not in correct("samoan is good, not bad. fix", slots=held)
+
+
+def test_the_place_that_is_right_is_taken_and_the_wrong_one_never():
+    waikato = [entity("region", "Waikato", "Waikato")]
+    said = "no wait it was 16 months not 14, and it was Thames not Waikato"
+    assert "p_region" not in correct(said, entities=waikato)
+    taken = correct(said, entities=waikato, slots={"p_service": "Waikato Hospital", "p_when": "14 months ago"})
+    assert taken["p_service"] == "Thames"
+    assert taken["p_when"] == "16 months"
+
+
+def test_two_corrections_in_one_line_both_land():
+    heard = [entity("date", "April 2024"), entity("hospital", "Wellington Hospital")]
+    held = {"p_when": "March 2024", "p_service": "Hutt Hospital"}
+    said = "no, it was April 2024, and it was Wellington Hospital not Hutt"
+    assert correct(said, entities=heard, slots=held) == {"p_when": "April 2024", "p_service": "Wellington Hospital"}
+
+
+def test_two_places_side_by_side_are_one_answer():
+    heard = [entity("date", "in 2025"), entity("hospital", "Middlemore"), entity("region", "North Shore", "Auckland")]
+    held = {"p_when": "in 2024", "p_service": "Middlemore"}
+    said = "kāo. she died in 2025 and it was Middlemore and North Shore"
+    assert correct(said, entities=heard, slots=held) == {"p_when": "in 2025", "p_service": "Middlemore and North Shore"}
+
+
+def test_words_given_by_the_name_of_a_question_go_there_byte_for_byte():
+    said = "actually what must not happen: that I  have to see Dr Prentice "
+    assert say(said, "p_culture", intent="nlu_fallback") == {"p_avoid": "that I  have to see Dr Prentice "}
+
+
+def test_who_was_harmed_changes_only_by_saying_who_was_harmed():
+    said = "no. well maybe an interpreter for my mum, she speaks Samoan"
+    assert "p_role" not in correct(said)
+    assert "p_role" not in say(said, "p_support")
+    assert correct("no it was me that was harmed, me, jess", slots={"p_role": "whanau"})["p_role"] == "harmed"
+    assert correct("no, it's for my mum")["p_role"] == "whanau"
