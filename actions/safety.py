@@ -58,7 +58,7 @@ def _found(dispatcher: CollectingDispatcher, tracker: Tracker) -> tuple[str, str
 
 
 def _meet(dispatcher: CollectingDispatcher, tracker: Tracker, level: str, category: str) -> None:
-    """Before the question: that a death or a harm was heard, or that they had said that they are all right."""
+    """Before the question: that a death or a harm was heard, or that they had said they are all right."""
     text = reading.raw_text(tracker)
     if level == "check" or category in _MET_BEFORE_THE_CHECK:
         if heard.grieves(text):

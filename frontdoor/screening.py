@@ -15,6 +15,7 @@ Screened = dict[str, Any]
 LEVELS = ("none", "check", "crisis")
 NOTHING: Screened = {"level": "none", "category": None, "evidence": []}
 PATIENCE_S = 2.0
+CRISIS = "signal_crisis"  # the button that says yes to the gentle question; its value is the category
 _PRESSED = {
     ("p_safe_now", "not_safe"): ("crisis", "unsure"),
     ("p_safe_now", "unsure"): ("check", "unsure"),
@@ -77,9 +78,16 @@ def presses(pressed: tuple[Press, ...]) -> Screened:
     """What pressed choices say of safety: only those that ask about it."""
     found = NOTHING
     for press in pressed:
-        level, category = _PRESSED.get((_text(press.get("slot")), _text(press.get("value"))), ("none", None))
+        level, category = _told(press)
         found = higher(found, {"level": level, "category": category, "evidence": []})
     return found
+
+
+def _told(press: Press) -> tuple[str, str | None]:
+    slot, value = _text(press.get("slot")), _text(press.get("value"))
+    if press["intent"] == CRISIS:
+        return "crisis", value or "unsure"
+    return _PRESSED.get((slot, value), ("none", None))
 
 
 def higher(one: Mapping[str, Any], other: Mapping[str, Any]) -> Screened:

@@ -16,9 +16,9 @@ from frontdoor.messages import GUIDE, SERVICE, Message
 from frontdoor.parts import Content
 from frontdoor.rasa_client import Answer
 from frontdoor.returning.buttons import manages, named
+from frontdoor.screening import CRISIS
 
 _ALWAYS_SAID = ("receipt", "safety")
-CRISIS = "signal_crisis"
 
 
 @dataclass(frozen=True)

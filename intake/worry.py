@@ -1,4 +1,4 @@
-"""What an answer means when the guide has asked whether somebody is safe: believed, held, or heard as danger."""
+"""What an answer means where the guide asked whether somebody is safe: believed, held, or danger."""
 
 import re
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ def taken_back(text: str) -> bool:
 
 
 def _plainly(text: str) -> str | None:
-    """ "no, I am not", "yeah nah": parts that all say one thing; in a row of yes and no the last one counts."""
+    """ "no, I am not", "yeah nah": parts that say one thing; of a row of yes and no the last counts."""
     if answer := plain_answer(text):
         return answer
     said = plain(text).split()

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from language import safety_content
 from language.encoder import Encodes
+from language.kinds import Kinds
 from language.legible import legible
 from language.linear import Linear, ModelUnready, load_linear
 from language.safety_patterns import SafetyPatterns
@@ -81,8 +83,9 @@ def units_of(text: str) -> list[Sentence]:
 class Screen:
     """Both listeners. `patterns` is quick enough for an event loop; `classify` belongs in a thread."""
 
-    def __init__(self, patterns: SafetyPatterns, model: SafetyModel | None) -> None:
+    def __init__(self, patterns: SafetyPatterns, kinds: Kinds, model: SafetyModel | None) -> None:
         self._patterns = patterns
+        self._kinds = kinds
         self._model = model
 
     @classmethod
@@ -97,23 +100,25 @@ class Screen:
 
         Raises ScreenUnready where the model is missing or does not fit, unless `patterns_only` is asked for.
         """
-        patterns = SafetyPatterns.load(content_dir)
+        content = safety_content.read(content_dir)
+        patterns = SafetyPatterns(content)
+        kinds = Kinds(content["kinds"], content["lists"], patterns.spelling)
         if patterns_only:
-            return cls(patterns, None)
+            return cls(patterns, kinds, None)
         if model_dir is None or encoder is None:
             raise ScreenUnready("The safety model and the encoder are both needed: run ./guide train.")
         try:
-            return cls(patterns, _model(Path(model_dir), encoder))
+            return cls(patterns, kinds, _model(Path(model_dir), encoder))
         except ModelUnready as error:
             raise ScreenUnready("The safety model is missing or does not fit: run ./guide train.") from error
 
     def patterns(self, text: str) -> Screening:
         """Screen by phrases alone."""
-        return self._patterns.screen(text)
+        return self._kinds.described(text, self._patterns.screen(text))
 
     def classify(self, text: str) -> Screening:
         """Screen by the model alone; level none where only patterns were asked for."""
-        return self._model.classify_many([text])[0] if self._model else Screening()
+        return self._classified([text])[0]
 
     def screen(self, text: str) -> Screening:
         """Screen by both; the higher level wins and the evidence of both is kept."""
@@ -121,8 +126,16 @@ class Screen:
 
     def screen_many(self, texts: Sequence[str]) -> list[Screening]:
         """Screen several texts by both, the model batched."""
-        modelled = self._model.classify_many(texts) if self._model else [Screening()] * len(texts)
+        modelled = self._classified(texts)
         return [higher(self.patterns(text), other) for text, other in zip(texts, modelled, strict=True)]
+
+    def _classified(self, texts: Sequence[str]) -> list[Screening]:
+        """What the model makes of each; it is not asked about a message of a kind that is believed."""
+        if self._model is None:
+            return [Screening()] * len(texts)
+        asked = [text for text in texts if not self._kinds.believed(text)]
+        found = dict(zip(asked, self._model.classify_many(asked), strict=True))
+        return [self._kinds.described(text, found.get(text, Screening())) for text in texts]
 
 
 def _model(model_dir: Path, encoder: Encodes) -> SafetyModel:

@@ -36,12 +36,14 @@ class Context(NamedTuple):
 
 
 def read(content_dir: Path) -> dict[str, Any]:
-    """Return content_dir/safety.yml with the entries of every content_dir/safety/*.yml as its `patterns`."""
+    """Return content_dir/safety.yml with every content_dir/safety/*.yml as its `patterns`, and `kinds`."""
     content = yaml_file.read(Path(content_dir) / "safety.yml")
     files = sorted((Path(content_dir) / "safety").glob("*.yml"))
     if not files:
         raise PatternError("There is no file of phrases in content/safety.")
-    return {**content, "patterns": [entry for file in files for entry in yaml_file.read(file)["patterns"]]}
+    kinds = yaml_file.read(Path(content_dir) / "safety_kinds.yml")
+    entries = [entry for file in files for entry in yaml_file.read(file)["patterns"]]
+    return {**content, "patterns": entries, "kinds": kinds}
 
 
 def patterns(content: Mapping[str, Any]) -> dict[str, Pattern]:

@@ -31,7 +31,7 @@ class SafetyPatterns:
         self._whole = {each.id for each in self._contexts.values() if each.where == "same_message"}
         self._finder = PhraseFinder(dict(safety_content.phrases(content)), content["lists"])
         spelling = content["spelling"]
-        self._spelling = Spelling.of(
+        self.spelling = Spelling.of(
             spelling["same"], spelling["fillers"], spelling["key_words"], self._finder.vocabulary
         )
         self._literals = [Literal.of(entry) for entry in content["patterns"] if entry.get("contains")]
@@ -55,7 +55,7 @@ class SafetyPatterns:
         return Screening(top.level, top.category, tuple(sorted(stood)))
 
     def _standing(self, text: str) -> Iterator[Evidence]:
-        typed = words(text, self._spelling)
+        typed = words(text, self.spelling)
         hits = _by_kind(self._finder.find(typed))
         sentences = list(accumulate(word.text == BREAK for word in typed))
         exceptions = marked(len(typed), hits["except"][EXCEPTION])

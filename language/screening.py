@@ -24,19 +24,24 @@ class Evidence(NamedTuple):
 
 
 class Screening(NamedTuple):
-    """level: none, check or crisis; category: one of CATEGORIES, or None with level none."""
+    """level: none, check or crisis; category: one of CATEGORIES, or None with level none.
+
+    about: `care` where it is told of somebody who gives care, so that others help than at home; else None.
+    """
 
     level: str = "none"
     category: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    about: str | None = None
 
     def as_dict(self) -> dict:
-        """Return the shape of contracts: {level, category, evidence: [{start, end, by}]}."""
-        return {
+        """Return the shape of contracts: {level, category, evidence: [{start, end, by}]}, about if known."""
+        found = {
             "level": self.level,
             "category": self.category,
             "evidence": [seen._asdict() for seen in self.evidence],
         }
+        return found | ({"about": self.about} if self.about else {})
 
 
 def rank(level: str) -> int:
@@ -48,4 +53,4 @@ def higher(one: Screening, other: Screening) -> Screening:
     """Join two screenings: the higher level and its category win, the evidence of both is kept."""
     top = other if rank(other.level) > rank(one.level) else one
     seen = sorted(set(one.evidence) | set(other.evidence))
-    return Screening(top.level, top.category, tuple(seen))
+    return Screening(top.level, top.category, tuple(seen), top.about)

@@ -18,7 +18,9 @@ def test_a_crisis_holds_the_questions_and_fills_nothing(talk: Talk) -> None:
     talk.types("I am going to end my life tonight", "crisis", "suicide_self_harm")
     assert talk.said == ["utter_crisis_suicide_self_harm"]
     assert {name: talk.slots.get(name) for name in before} == before
-    assert set(talk.slots) - set(before) == {"talk_worry"}
+    new = set(talk.slots) - set(before)
+    assert {"talk_worry", "talk_worried"} <= new
+    assert not [name for name in new if not name.startswith("talk_")]
     assert talk.asked == "p_words"
 
 
@@ -87,7 +89,10 @@ def test_a_figure_of_speech_is_believed_and_remembered_and_the_next_sign_is_seen
         ("violence_abuse", "ae", "utter_crisis_violence_abuse"),
         ("child_at_risk", "no", "utter_crisis_child_at_risk"),
         ("child_at_risk", "yes", "utter_all_right"),
-        ("unsure", "not sure", "utter_check"),
+        ("unsure", "not sure", "utter_held"),
+        ("suicide_self_harm", "i dont know", "utter_held"),
+        ("suicide_self_harm", "yes sometimes", "utter_crisis_told_suicide_self_harm"),
+        ("suicide_self_harm", "why are you asking me that", "utter_check_suicide_self_harm"),
     ],
 )
 def test_an_answer_to_the_gentle_question_answers_no_other(
@@ -96,6 +101,67 @@ def test_an_answer_to_the_gentle_question_answers_no_other(
     in_the_questions(talk).types("it is all too much", "check", category).types(answer)
     assert talk.said[0] == says
     assert "p_safe_now" not in talk.slots
+
+
+@pytest.mark.parametrize("place", ["before", "question"])
+def test_a_denial_in_everyday_words_is_believed_and_leads_back(talk: Talk, place: str) -> None:
+    STATES[place](talk)
+    back = "utter_ask_p_safe_now" if place == "question" else "utter_what_next"
+    for denial in (
+        "no im not going to hurt myself",
+        "jk",
+        "yeah safe",
+        "forget i said that",
+        "just tired talk",
+    ):
+        talk.types("everyone would be better off", "check", "suicide_self_harm").types(denial)
+        assert talk.said == ["utter_all_right", back], denial
+        assert talk.slots["talk_all_right"] == ["suicide_self_harm"]
+    talk.types("i dont know what to say", "check", "suicide_self_harm").types("i dont know")
+    assert talk.said == ["utter_held", back]
+
+
+def test_a_denial_that_comes_a_turn_later_is_believed_too(talk: Talk) -> None:
+    in_the_questions(talk).types("everyone would be better off", "check", "suicide_self_harm")
+    talk.presses("ask_why").types("im not suicidal lol, just browsing")
+    assert talk.said == ["utter_all_right", "utter_ask_p_safe_now"]
+
+
+def test_a_denial_taken_back_opens_the_worry_again(talk: Talk) -> None:
+    in_the_questions(talk).types("i dont wanna b here nemore", "check", "suicide_self_harm").types("jk")
+    talk.types("i mean it tho sumtimes")
+    assert talk.said == ["utter_crisis_told_suicide_self_harm"]
+    assert talk.understood["intent"] == "signal_crisis"
+    assert talk.slots["talk_worry"] == "suicide_self_harm"
+
+
+@pytest.mark.parametrize("level", ["check", "crisis"])
+def test_the_plain_question_has_a_button_that_says_yes_to_it(talk: Talk, level: str) -> None:
+    talk.types("anything", level, "suicide_self_harm")
+    yes = {"intent": "signal_crisis", "slot": "talk_worry", "value": "suicide_self_harm"}
+    assert yes in talk.offered
+    talk.presses(**yes)
+    assert talk.said == ["utter_crisis_told_suicide_self_harm"]
+
+
+def test_no_button_that_begins_with_yes_means_no(talk: Talk) -> None:
+    for category in ("suicide_self_harm", "violence_abuse"):
+        talk.types("anything", "check", category)
+        buttons = [button for message in talk.messages for button in message.get("buttons", ())]
+        means = {b["title"].partition(",")[0]: b["press"]["intent"] for b in buttons if "," in b["title"]}
+        assert means == {"Yes": "signal_crisis", "No": "say_all_right"}
+        for button in buttons:
+            if button["press"]["intent"] in ("signal_crisis", "say_all_right"):
+                talk.types("anything", "check", category).types(button["title"])
+                assert talk.understood["intent"] == button["press"]["intent"], button["title"]
+
+
+def test_a_harm_or_a_death_is_heard_before_the_question(talk: Talk) -> None:
+    in_the_questions(talk)
+    talk.types("They said it was anxiety and they sent her home twice in pain.", "check", "suicide_self_harm")
+    assert talk.said == ["utter_harm_heard", "utter_check_suicide_self_harm"]
+    talk.types("They sent my daughter home and she died. I can not go on.", "check", "suicide_self_harm")
+    assert talk.said[0] == "utter_grief"
 
 
 ROUTES = {

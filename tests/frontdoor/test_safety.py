@@ -100,6 +100,12 @@ async def test_answering_not_safe_shows_numbers_and_still_counts_as_the_answer(d
     assert presses(({"intent": "give_answer", "slot": "p_kind", "value": {"odd": 1}},)) == NOTHING
 
 
+async def test_the_button_that_says_yes_shows_numbers_and_raises_the_concern(door: Door) -> None:
+    found = presses(({"intent": "signal_crisis", "slot": "talk_worry", "value": "suicide_self_harm"},))
+    assert (found["level"], found["category"]) == ("crisis", "suicide_self_harm")
+    assert presses(({"intent": "say_all_right"},)) == NOTHING
+
+
 def test_higher_level_wins_and_keeps_all_evidence() -> None:
     check = {"level": "check", "category": "unsure", "evidence": [1]}
     crisis = {"level": "crisis", "category": "violence_abuse", "evidence": [2]}

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from language.kinds import Kinds
+from language.safety import Screen
 from language.safety_content import PatternError, read
 from language.safety_patterns import SafetyPatterns
-from language.screening import rank
+from language.screening import Screening, rank
 
 CONTENT = Path(__file__).parents[2] / "content"
 FILE = read(CONTENT)
@@ -179,3 +181,35 @@ def test_a_folder_without_phrases_is_refused(tmp_path):
     (tmp_path / "safety.yml").write_text("lists: {}", "utf-8")
     with pytest.raises(PatternError):
         read(tmp_path)
+
+
+KINDS = Kinds(FILE["kinds"], FILE["lists"], SafetyPatterns(FILE).spelling)
+
+
+@pytest.mark.parametrize("entry", FILE["kinds"]["believed"], ids=lambda entry: entry["id"])
+def test_a_message_of_a_known_kind_is_believed_and_one_word_more_is_not(entry):
+    assert [text for text in entry["match"] if KINDS.believed(text) != entry["id"]] == []
+    assert [text for text in entry["no_match"] if KINDS.believed(text)] == []
+    assert not [text for text in entry["match"] if KINDS.believed(text + ", and goodbye")]
+
+
+class HearsDangerInAll:
+    def classify_many(self, texts):
+        return [Screening("crisis", "suicide_self_harm") for _ in texts]
+
+
+def test_what_is_believed_is_not_put_to_the_classifier_and_a_phrase_of_danger_still_counts(listening):
+    screen = Screen(listening, KINDS, HearsDangerInAll())
+    assert screen.screen("kua mate taku tamahine").level == "none"
+    assert screen.screen("Hiria").level == "crisis"
+    levels = [one.level for one in screen.screen_many(["im not suicidal lol", "Hiria", "I want to die"])]
+    assert levels == ["none", "crisis", "crisis"]
+
+
+def test_harm_told_of_care_says_so_and_danger_at_home_does_not(listening):
+    screen = Screen(listening, KINDS, None)
+    care = screen.screen("The doctor at the clinic raped me last week")
+    assert (care.level, care.about, care.as_dict()["about"]) == ("crisis", "care", "care")
+    for text in ("My husband punched me tonight", "My husband punched me in the hospital car park tonight"):
+        assert screen.screen(text).about is None
+        assert "about" not in screen.screen(text).as_dict()
