@@ -1,4 +1,4 @@
-"""Access: axe on the pages of the desk in a real browser."""
+"""Access: axe on the pages of the desk in a real browser, and each at the width of a small phone."""
 
 import json
 import os
@@ -17,6 +17,11 @@ from tests.page.test_access import AXE, RULES
 pytestmark = pytest.mark.browser
 KEEPER = "keeper@example.nz"
 LEAD = "lead@example.nz"
+PHONE = 320
+OUT = """() => [...document.querySelectorAll("main *, header *, nav *")]
+  .filter(node => node.getBoundingClientRect().right > innerWidth)
+  .filter(node => !node.closest(".govuk-table, .govuk-visually-hidden"))
+  .map(node => node.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
@@ -47,7 +52,20 @@ async def findings(page: Page, name: str) -> list[str]:
         await page.screenshot(path=Path(folder) / f"desk-{name}.png", full_page=True)
     await page.evaluate(AXE.read_text("utf-8"))
     found: dict[str, Any] = await page.evaluate(f"axe.run(document, {json.dumps(RULES)})")
-    return [f"{name} {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found["violations"]]
+    broken = [f"{name} {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found["violations"]]
+    return broken + await sideways(page, name)
+
+
+async def sideways(page: Page, name: str) -> list[str]:
+    """What stands out at the right of a small phone, but for tables, which move in their own frame."""
+    before = page.viewport_size
+    await page.set_viewport_size({"width": PHONE, "height": 568})
+    if folder := os.environ.get("GUIDE_PICTURES"):
+        await page.screenshot(path=Path(folder) / f"desk-{name}-phone.png", full_page=True)
+    out: list[str] = await page.evaluate(OUT)
+    if before:
+        await page.set_viewport_size(before)
+    return [f"{name} is too wide: {one}" for one in out]
 
 
 async def test_axe_finds_nothing_on_the_pages_of_a_keeper(desk: Desk, window: BrowserContext) -> None:

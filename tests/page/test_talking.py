@@ -102,6 +102,43 @@ def test_the_words_that_come_with_the_card_are_not_covered_by_it(page: Page) -> 
     assert card["y"] + card["height"] <= words["y"] < words["y"] + words["height"] <= dock["y"]
 
 
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (375, 667), (390, 844), (1200, 844)])
+def test_the_open_card_cuts_no_button_in_two(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    say(page, "I want to die")
+    edge = "node => node.getBoundingClientRect().bottom"
+    body = page.locator("#help-body").evaluate(edge)
+    tops = page.locator("#help-body .button--call").evaluate_all(
+        "all => all.map(one => [one.getBoundingClientRect().top, one.getBoundingClientRect().bottom])"
+    )
+    assert len(tops) == 4
+    assert [one for one in tops if one[0] < body < one[1]] == []
+    expect(page.get_by_role("link", name="Call 111")).to_be_in_viewport(ratio=1)
+    if height > 568:
+        expect(page.get_by_role("link", name="Text 1737")).to_be_in_viewport(ratio=1)
+
+
+def test_the_button_to_new_words_covers_nothing_of_the_talk(page: Page) -> None:
+    jump, dock = page.locator("#jump"), page.locator(".dock")
+    expect(jump).to_be_visible()
+    inner, outer = jump.bounding_box(), dock.bounding_box()
+    assert inner
+    assert outer
+    assert outer["y"] <= inner["y"] < inner["y"] + inner["height"] <= outer["y"] + outer["height"]
+
+
+def test_a_line_that_is_called_in_your_words_is_not_called_so_twice(page: Page, house: House) -> None:
+    lines = [
+        {"id": "p_words", "text": "In your words: Nobody told us.", "own_words": True},
+        {"id": "p_avoid", "text": "What should not happen: A call at work.", "own_words": True},
+    ]
+    summary = {"type": "summary", "sections": [{"id": "matters", "title": "What matters", "lines": lines}]}
+    house.push(session(page), "bot_uttered", {"from": "guide", "text": "Here it is.", "custom": summary})
+    expect(page.locator(".own")).to_have_count(2)
+    expect(page.locator(".own").first).to_have_text("In your words: Nobody told us.")
+    expect(page.locator(".own").last).to_contain_text("In your words")
+
+
 def test_a_facilitator_is_announced_and_named(page: Page, house: House) -> None:
     house.push(session(page), "holder", {"holder": "facilitator"})
     house.push(session(page), "bot_uttered", {"from": "facilitator", "text": "Kia ora, I am Mere."})
