@@ -51,7 +51,7 @@ def _ended(tracker: Tracker) -> dict[str, Any]:
 
 
 def _held(tracker: Tracker) -> dict[str, Any]:
-    """Words told with a sign of danger are no answer; they wait until the person says whether to keep them."""
+    """Words told with a sign of danger are no answer; they wait until the person says to keep them."""
     text, understood = reading.raw_text(tracker), reading.understood(tracker)
     if understood["intent"] == "skip_words":
         return {HELD: None}

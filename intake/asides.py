@@ -4,12 +4,13 @@ import re
 
 from intake import content, questions
 from intake.fields import Field, Slots
-from intake.matching import match, plain, plain_answer, word_count
+from intake.matching import listed, match, plain, plain_answer, word_count
 
 BACK, SO_FAR = "go_back", "show_so_far"
 _LONGEST = 20
-_BACK = frozenset(["go", "back", "to", "the", "a", "one", "question", "before", "previous", "last", "step", "can", "could", "may", "i", "we", "please", "want", "would", "like", "take", "me", "let", "us", "up", "sorry", "wait", "actually", "need"])
-_DOWN = re.compile(r"\b(?:write|put|note|get) (?:that|this|it|all that|all of that|(?:his|her|their) names?) (?:down|in)\b")
+_DOWN = re.compile(
+    r"\b(?:write|put|note|get) (?:that|this|it|all that|all of that|(?:his|her|their) names?) (?:down|in)\b"
+)
 _OTHER_WORDS = 3
 
 
@@ -36,7 +37,7 @@ def previous(slots: Slots, asked: str | None) -> str | None:
 def _goes_back(text: str) -> bool:
     said = plain(text).split()
     backwards = "back" in said or ("question" in said and {"before", "previous", "last"} & set(said))
-    return bool(backwards) and set(said) <= _BACK
+    return bool(backwards) and set(said) <= listed("going_back")
 
 
 def _asks_what_is_held(text: str) -> bool:

@@ -129,7 +129,7 @@ def _value(
     if field.kind != "choices":
         return wanted[0] if len(wanted) == 1 else held
     before = list(held or ())
-    joined = list(dict.fromkeys([*(o for o in before if o not in gone), *(o for o in wanted if o not in gone)]))
+    joined = list(dict.fromkeys(o for o in (*before, *wanted) if o not in gone))
     if gone:
         return (list(wanted) if too_many(field, joined) else joined) or None
     if _ADDING.search(text):

@@ -32,7 +32,8 @@ _ABOUT_DANGER = {"signal_crisis", "signal_concern", "say_all_right"}
 _ELSEWHERE = {"ask", "ask_clinical_advice", "ask_verdict", "insult", "out_of_scope", "express_distress"}
 
 _LEAD_IN = re.compile(
-    r"^\W*(((no|k[aā]o)(?=\s*[,.;:!–—-]|\s+(it|its|that|thats)\b)|sorry|actually|wait|oh|i meant?|i said|i got (that|it) wrong"
+    r"^\W*(((no|k[aā]o)(?=\s*[,.;:!–—-]|\s+(it|its|that|thats)\b)|sorry|actually|wait|oh|i meant?|i said"
+    r"|i got (that|it) wrong"
     r"|make (that|it)|change (that|it|my answer)( to)?|it should (be|say)|i want to change( that| it| my)?"
     r"|correction|aroha mai)"
     r"\b\W*)+",

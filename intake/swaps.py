@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from intake.fields import TYPED_FREELY, Field, Slots, fields
@@ -11,15 +12,17 @@ _CLAUSE = re.compile(r"[,;.!\n]+|\b(?:and|but)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"(?=\b(?:not|no|never|without)\b)")
 # said of a thing that is no longer wanted; what is left of the clause names it
 _REFUSES = re.compile(
-    r"\b(?:(?:take|cross|leave) (?:(?:\w+ ){0,4})(?:off|out|away)\b|(?:remove|delete|scrap|drop|without|forget about|never mind)\b"
-    r"|change(?:d)? my mind (?:about|on)\b|(?:no longer|not|never|not really|not actually) (?:want|need|wanted|needed|after)\b)"
+    r"\b(?:(?:take|cross|leave) (?:(?:\w+ ){0,4})(?:off|out|away)\b"
+    r"|(?:remove|delete|scrap|drop|without|forget about|never mind)\b|change(?:d)? my mind (?:about|on)\b"
+    r"|(?:no longer|not|never|not really|not actually) (?:want|need|wanted|needed|after)\b)"
 )
 _TAKES = re.compile(r"^(?:take|cross|leave) (?P<what>(?:\w+ ){0,4})(?:off|out|away)\b")
-_SAID = r"(?:(?:it|that|this|he|she|they|we|i|was|is|were|its|it's|happened|happens|meant|should be|said|at|in|on|from|a|an|the|really|actually|no|wait|oh|well|sorry|k[aā]o)[\s,.]+)*"
-_SWAP = re.compile(rf"^\W*{_SAID}(?P<new>\S.*?)\W+not\s+{_SAID}(?P<old>\S.*?)\W*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*(?:also\s+)?(?:at\s+)?", re.IGNORECASE)
-_STOP = re.compile(r"(?<=[.!?;])\s+|\n|,?\s+\b(?:and|but)\b\s+(?=(?:it|that|he|she|they|we|i|its)\b)", re.IGNORECASE)
-_OF_CORRECTING = frozenset(["you", "your", "wrong", "right", "oh", "wait", "sorry", "fix", "change", "changed", "mind", "now", "any", "more", "it", "meant"])
+_STOP = re.compile(
+    r"(?<=[.!?;])\s+|\n|,?\s+\b(?:and|but)\b\s+(?=(?:it|that|he|she|they|we|i|its)\b)", re.IGNORECASE
+)
+_GIVEN = r"^\W*(?:\w+\W+){{0,3}}?{name}\s*(?:is|was)?\s*[:–—-]\s*(?P<words>\S.*)$"
+_PLACES = ("hospital", "region")
 _NOT_WITHIN = 3
 _LONGEST_OLD = 4
 
@@ -44,7 +47,7 @@ def turned_round(clause: str) -> list[tuple[str, bool]]:
 
 def weight(clause: str) -> int:
     """How many words of a clause are more than small ones."""
-    small = listed("little") | listed("against") | _OF_CORRECTING
+    small = listed("little") | listed("against") | listed("of_correcting")
     return sum(word not in small for word in plain(clause).split())
 
 
@@ -80,8 +83,7 @@ def named_anew(text: str) -> dict[str, Any]:
         if field.kind not in TYPED_FREELY:
             continue
         for name in field.named:
-            found = re.match(rf"^\W*(?:\w+\W+){{0,3}}?{re.escape(name)}\s*(?:is|was)?\s*[:–—-]\s*(?P<words>\S.*)$", text, re.I | re.S)
-            if found:
+            if found := re.match(_GIVEN.format(name=re.escape(name)), text, re.IGNORECASE | re.DOTALL):
                 return {field.id: found["words"]}
     return {}
 
@@ -90,13 +92,21 @@ def swapped(slots: Slots, text: str) -> dict[str, Any]:
     """What was said in words and takes the place of what was kept: "it was Thames, not Waikato"."""
     updates: dict[str, Any] = {}
     for part in _STOP.split(text):
-        swap = _SWAP.match(part)
+        swap = _swap().match(part)
         if swap is None or len(swap["old"].split()) > _LONGEST_OLD:
             continue
         for field in fields().values():
             if _holds(field, slots, swap["old"]):
                 updates |= _put(field, swap["new"].strip(" ,;"))
     return updates
+
+
+@cache
+def _swap() -> re.Pattern[str]:
+    small = rf"(?:(?:{'|'.join(sorted(listed('leading_to')))})[\s,.]+)*"
+    return re.compile(
+        rf"^\W*{small}(?P<new>\S.*?)\W+not\s+{small}(?P<old>\S.*?)\W*$", re.IGNORECASE | re.DOTALL
+    )
 
 
 def _wanted_so(words: str) -> bool:
@@ -110,7 +120,8 @@ def _named_within(words: str) -> str:
 
 
 def _side_by_side(one: Mapping[str, Any], other: Mapping[str, Any], text: str) -> str | None:
-    if one.get("kind", one.get("entity")) != "hospital" or other.get("kind", other.get("entity")) not in ("hospital", "region"):
+    kinds = [each.get("kind") or each.get("entity") for each in (one, other)]
+    if kinds[0] != _PLACES[0] or kinds[1] not in _PLACES:
         return None
     first, second = str(one.get("text") or ""), str(other.get("text") or "")
     found = re.search(re.escape(first) + _AND.pattern + re.escape(second), text, re.IGNORECASE)

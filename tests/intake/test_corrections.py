@@ -22,10 +22,14 @@ def test_what_is_not_wanted_any_more_goes_and_the_rest_stays():
 
 
 def test_beside_what_is_taken_off_the_words_that_were_asked_for_are_kept_as_typed():
-    said = "no shouting, and nothing in the newspaper. oh and I changed my mind about the apology, take that off"
+    said = (
+        "no shouting, and nothing in the newspaper. oh and I changed my mind about the apology, take that off"
+    )
     taken = correct(said, "p_avoid", THREE)
     assert taken == {"p_avoid": said, "p_needs": ["answers", "not_again"]}
-    said = "No, you have that wrong. I want answers and that it does not happen again. I do NOT want an apology."
+    said = (
+        "No, you have that wrong. I want answers and that it does not happen again. I do NOT want an apology."
+    )
     assert say(said, "p_avoid", slots=THREE, intent="ask") == {"p_needs": ["answers", "not_again"]}
 
 
@@ -48,7 +52,9 @@ def test_the_place_that_is_right_is_taken_and_the_wrong_one_never():
     waikato = [entity("region", "Waikato", "Waikato")]
     said = "no wait it was 16 months not 14, and it was Thames not Waikato"
     assert "p_region" not in correct(said, entities=waikato)
-    taken = correct(said, entities=waikato, slots={"p_service": "Waikato Hospital", "p_when": "14 months ago"})
+    taken = correct(
+        said, entities=waikato, slots={"p_service": "Waikato Hospital", "p_when": "14 months ago"}
+    )
     assert taken["p_service"] == "Thames"
     assert taken["p_when"] == "16 months"
 
@@ -57,14 +63,24 @@ def test_two_corrections_in_one_line_both_land():
     heard = [entity("date", "April 2024"), entity("hospital", "Wellington Hospital")]
     held = {"p_when": "March 2024", "p_service": "Hutt Hospital"}
     said = "no, it was April 2024, and it was Wellington Hospital not Hutt"
-    assert correct(said, entities=heard, slots=held) == {"p_when": "April 2024", "p_service": "Wellington Hospital"}
+    assert correct(said, entities=heard, slots=held) == {
+        "p_when": "April 2024",
+        "p_service": "Wellington Hospital",
+    }
 
 
 def test_two_places_side_by_side_are_one_answer():
-    heard = [entity("date", "in 2025"), entity("hospital", "Middlemore"), entity("region", "North Shore", "Auckland")]
+    heard = [
+        entity("date", "in 2025"),
+        entity("hospital", "Middlemore"),
+        entity("region", "North Shore", "Auckland"),
+    ]
     held = {"p_when": "in 2024", "p_service": "Middlemore"}
     said = "kāo. she died in 2025 and it was Middlemore and North Shore"
-    assert correct(said, entities=heard, slots=held) == {"p_when": "in 2025", "p_service": "Middlemore and North Shore"}
+    assert correct(said, entities=heard, slots=held) == {
+        "p_when": "in 2025",
+        "p_service": "Middlemore and North Shore",
+    }
 
 
 def test_words_given_by_the_name_of_a_question_go_there_byte_for_byte():

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from intake import content, heard, take, words
+from intake import asides, content, heard, take, words
 from intake.fields import fields
+from intake.matching import plain_answer
 from tests.intake.saying import PERSON, entity, press, say
 
 # what is read back answers other fields than its own
@@ -155,7 +156,7 @@ def test_questions_for_the_service_are_taken_as_questions():
     st.sampled_from(["give_answer", "share_story", "nlu_fallback", "insult"]),
 )
 def test_own_words_are_kept_byte_for_byte(text, intent):
-    assume(text.strip())
+    assume(text.strip() and plain_answer(text) != "no" and not asides.meant({}, None, text))
     assert say(text, "p_words", intent=intent)["p_words"] == text
 
 
