@@ -18,8 +18,8 @@ MET: tuple[tuple[str, str, str], ...] = (
     (
         "The menu, and lists to look at",
         "",
-        "utter_browse_* utter_doors utter_formats utter_limits utter_examples utter_topic_next "
-        "utter_source utter_ask",
+        "utter_browse_* utter_doors utter_formats utter_limits utter_examples utter_topic_also "
+        "utter_topic_next utter_source utter_ask",
     ),
     (
         "Around the questions",

@@ -59,3 +59,41 @@ def test_thanks_in_the_middle_of_a_question_loses_nothing(talk: Talk) -> None:
     at_the_safety_question(talk).types("thank you so much")
     assert talk.said == ["utter_thank", "utter_ask_p_safe_now"]
     assert talk.asked == "p_safe_now"
+
+
+def test_words_for_staff_are_said_to_staff_and_others_hear_words_for_everyone(talk: Talk) -> None:
+    for role, said in (("staff", "pressure, and a reason to stop"), ("looking", "You can complain and take part")):
+        talk.state = {}
+        talk.presses("give_answer", "p_role", role).presses("ask/both")
+        assert said in talk.text
+
+
+def test_what_a_service_has_not_told_is_named(talk: Talk) -> None:
+    talk.presses("ask/how_long")
+    assert "has not told me yet how long" in talk.text
+
+
+def test_a_second_question_in_the_same_message_is_offered_by_its_name(talk: Talk) -> None:
+    talk.types("how long does it take and does it cost anything")
+    both = {"utter_topic_cost", "utter_topic_how_long"}
+    answered = both & set(talk.said)
+    assert len(answered) == 1
+    other = (both - answered).pop().removeprefix("utter_topic_")
+    assert "utter_topic_also" in talk.said
+    assert {"intent": f"ask/{other}"} in talk.offered
+    at_the_safety_question(talk).types("how long does it take and does it cost anything")
+    assert "utter_topic_also" in talk.said
+    assert talk.asked == "p_safe_now"
+
+
+def test_what_has_no_answer_is_said_to_have_none_and_no_nearest_page_is_shown(talk: Talk) -> None:
+    for said in ("🐄🐄🐄💩", "what is the capital of France"):
+        talk.state = {}
+        talk.types(said)
+        assert "no answer" in talk.text or "do not have an answer" in talk.text
+        assert "utter_missed_topics" not in talk.said
+
+
+def test_before_a_person_is_asked_for_it_was_said_that_they_can_read_the_talk(talk: Talk) -> None:
+    talk.presses("give_answer", "p_role", "harmed").presses("start_intake")
+    assert "if you ask for a person" in talk.text

@@ -139,3 +139,37 @@ def decided(talk: Talk, answers: dict) -> list[str]:
         else:
             talk.answers("s_next", "info") if talk.asked == "s_next" else talk.presses("skip_question")
     return asked
+
+
+def test_pressure_in_place_of_a_right_is_heard_at_any_question_and_is_a_reason_to_stop(talk: Talk) -> None:
+    known = {"p_role": "staff", "s_ack": "yes"}
+    at(talk, "s_self_ok", **known).types("the CE wants it instead of a HDC complaint")
+    assert talk.slots["s_fit_q03"] == "instead"
+    assert talk.said[0] == "utter_heard_s_fit_q03_instead"
+    assert talk.asked == "s_self_ok"
+    at(talk, "s_fit_q08", **known, s_fit_q03="none").types("hang on, the CE does want it instead of the complaint")
+    assert talk.slots["s_fit_q03"] == "instead"
+    assert "utter_heard_correction" in talk.said
+    at(talk, "s_fit_q03", **known).types("the CE wants it")
+    assert talk.slots["s_fit_q03"] == "some"
+
+
+def test_who_is_not_sleeping_is_met_before_the_next_question(talk: Talk) -> None:
+    at(talk, "s_self_ok", p_role="staff", s_ack="yes")
+    talk.types("not good. not sleeping, keep crying in the car before shift")
+    assert talk.slots["s_self_ok"] == "support"
+    assert talk.said[0] == "utter_heard_s_self_ok_support"
+    assert "1737" in talk.text
+
+
+def test_staff_who_will_not_go_on_are_still_told_where_support_is(talk: Talk) -> None:
+    begun(talk).answers("s_ack", "no")
+    assert "your union" in talk.text
+    assert "1737" in talk.text
+
+
+def test_what_is_not_known_yet_is_a_condition_in_those_words(talk: Talk) -> None:
+    decided(talk, {"s_fit_q05": "unknown", "s_fit_q21": "yes"})
+    condition = next(r for r in fit_of(talk)["reasons"] if r["answer"] == "I do not know yet")
+    assert condition["effect"] == "COND"
+    assert condition["why"].startswith("It is not known yet")
