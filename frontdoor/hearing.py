@@ -16,6 +16,7 @@ from frontdoor.parts import Content
 from frontdoor.returning import awaiting
 from frontdoor.returning.buttons import manages
 from frontdoor.screening import NOTHING, Screened
+from language import ages
 
 LET_IN: Press = {"intent": "open_words"}
 USE_CODE = "use_code"
@@ -100,6 +101,8 @@ def _remember(tx: Tx, heard: Heard, pressed: Pressed | None) -> None:
     asked = any(press["intent"] == USE_CODE for press in presses)
     if asked != bool(about.get("code_asked")):
         changes["code_asked"] = asked
+    if not presses and ages.is_young(heard.text or ""):
+        changes["young"] = True
     for press in presses:
         if press.get("slot") == "p_role":
             changes["role"] = press.get("value")
@@ -121,7 +124,8 @@ def _care(tx: Tx, heard: Heard, seq: int, content: Content) -> None:
         return
     concerns.raise_once(tx, heard.conversation, seq, screened["level"], screened.get("category") or "unsure")
     slots = conversations.state(tx, heard.conversation).get("slots") or {}
-    card = safety_card.card(content.words, content.contacts, screened, slots)
+    young = bool(conversations.about(tx, heard.conversation).get("young"))
+    card = safety_card.card(content.words, content.contacts, screened, slots, young)
     choices.write(tx, heard.conversation, SERVICE, card, content.words)
 
 

@@ -9,16 +9,28 @@ from frontdoor.contacts import EVERYONE, Contact, Contacts
 from frontdoor.messages import Message
 from frontdoor.words import Words
 
+IN_CARE = "care"  # as language.kinds says it of a screening
 _YOUNG = ("under_16", "from_16_to_17")
 
 
-def card(words: Words, contacts: Contacts, screened: Mapping[str, Any], slots: Mapping[str, Any]) -> Message:
-    """The card for what was screened; region, age and hearing are taken from `slots` where told."""
+def card(
+    words: Words,
+    contacts: Contacts,
+    screened: Mapping[str, Any],
+    slots: Mapping[str, Any],
+    young: bool = False,
+) -> Message:
+    """The card for what was screened; region, age and hearing are taken from `slots` where told.
+
+    `young`: they have said in passing that they are under 18.
+    """
     level, category = screened["level"], screened.get("category") or "unsure"
-    chosen = contacts.card(category, slots.get("p_region"), audience(slots))
-    name = f"safety_{level}_{category}"
-    if not words.knows(name):
-        name = f"safety_{level}_unsure"
+    in_care = screened.get("about") == IN_CARE
+    chosen = contacts.card(category, slots.get("p_region"), audience(slots, young, in_care))
+    names = [f"safety_{level}_{category}", f"safety_{level}_unsure"]
+    if in_care:
+        names.insert(0, f"safety_{level}_{category}_in_care")
+    name = next(name for name in names if words.knows(name))
     return _message(words, name, level, category, chosen)
 
 
@@ -27,11 +39,13 @@ def away(words: Words, contacts: Contacts, name: str = "away") -> Message:
     return _message(words, name, "check", "unsure", contacts.card("unsure"))
 
 
-def audience(slots: Mapping[str, Any]) -> str:
-    """Whom the card is for, by what the person has said of themselves."""
+def audience(slots: Mapping[str, Any], young: bool = False, in_care: bool = False) -> str:
+    """Whom the card is for, by what the person has said of themselves and of who did it."""
     if "hearing" in (slots.get("p_access") or ()):
         return "deaf"
-    return "under_18" if slots.get("p_age_band") in _YOUNG else EVERYONE
+    if young or slots.get("p_age_band") in _YOUNG:
+        return "under_18"
+    return "in_care" if in_care else EVERYONE
 
 
 def _message(words: Words, name: str, level: str, category: str, chosen: Sequence[Contact]) -> Message:

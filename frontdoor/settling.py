@@ -108,10 +108,10 @@ def _care(tx: Tx, turn: Turn, answer: Answer, content: Content) -> None:
     """A plain yes to the gentle question holds no sign of its own: the guide tells what it answers."""
     if answer.intent != CRISIS:
         return
-    slots = answer.state["slots"]
+    slots, about = answer.state["slots"], conversations.about(tx, turn.conversation)
     found = {"level": "crisis", "category": slots.get("talk_worry") or "unsure"}
     if concerns.raise_once(tx, turn.conversation, turn.seq, found["level"], found["category"]):
-        card = safety_card.card(content.words, content.contacts, found, slots)
+        card = safety_card.card(content.words, content.contacts, found, slots, bool(about.get("young")))
         choices.write(tx, turn.conversation, SERVICE, card, content.words)
 
 

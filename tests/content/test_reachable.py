@@ -29,7 +29,7 @@ FAMILIES = (
     rf"utter_(?:ask|again|why|label|missed)_(?:{'|'.join(FIELDS)})",
     rf"utter_(?:heard|option)_(?:{'|'.join(FIELDS)})(?:_\w+)?",
     rf"utter_(?:topic|operator|untold)_(?:{'|'.join(shelf.TOPICS)})",
-    rf"utter_(?:crisis|check|concern)(?:_(?:{'|'.join(CATEGORIES)}))?",
+    rf"utter_(?:crisis|check|concern)(?:_(?:{'|'.join(CATEGORIES)})(?:_in_care)?)?",
     r"utter_fit_(?:reason|next)_q\d\d_\w+",
     r"utter_fit_outcome_(?:good_fit|with_conditions|not_yet|other_route)",
     r"utter_(?:section|reason)_\w+",

@@ -13,6 +13,7 @@ from frontdoor.contacts import Contacts
 from frontdoor.screening import NOTHING, higher, presses
 from ground.settings import ROOT
 from intake.fields import fields
+from language.ages import is_young
 from tests.frontdoor.browser import Browser
 from tests.frontdoor.conftest import Door
 from tests.frontdoor.rasa import reply
@@ -168,3 +169,41 @@ def test_card_is_for_whom_the_person_said_they_are(slots: dict[str, Any], whom: 
 def test_ages_and_needs_that_choose_a_card_are_options_of_the_questions() -> None:
     assert set(safety_card._YOUNG) < set(fields()["p_age_band"].options)
     assert "hearing" in fields()["p_access"].options
+
+
+def test_harm_told_of_care_puts_the_line_for_sexual_harm_first(door_content: Any) -> None:
+    screened = {"level": "crisis", "category": "violence_abuse", "about": "care"}
+    at_home = safety_card.card(
+        door_content.words, door_content.contacts, {**screened, "about": None}, {}
+    ).custom
+    in_care = safety_card.card(door_content.words, door_content.contacts, screened, {}).custom
+    assert at_home
+    assert in_care
+    assert at_home["contacts"][0]["call"] == "111"
+    assert [one["name"] for one in in_care["contacts"]][0] == "Safe to talk"
+    assert "111" in [one.get("call") for one in in_care["contacts"]]
+    assert "Women's Refuge" not in [one["name"] for one in in_care["contacts"]]
+
+
+async def test_who_says_that_they_are_fifteen_has_the_young_peoples_line_from_then_on(door: Door) -> None:
+    tab = await door.browser()
+    await tab.said_and_done("there is no way out")
+    await tab.said_and_done("idk if this is for me im 15")
+    await tab.said_and_done("there is no way out")
+    assert ["Youthline" in card["text"] for card in cards(tab)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "young"),
+    [
+        ("idk if this is for me im 15", True),
+        ("I'm sixteen and nobody listens", True),
+        ("im 15 not a kid", True),
+        ("I am 15 weeks pregnant", False),
+        ("im 12 in the queue", False),
+        ("I was 15 when it happened", False),
+        ("I am 51", False),
+    ],
+)
+def test_an_age_under_18_is_heard_and_other_numbers_are_not(text: str, young: bool) -> None:
+    assert is_young(text) is young
