@@ -65,7 +65,7 @@ def _say_operator(
 def _offer_next(
     dispatcher: CollectingDispatcher, topic: str, tracker: Tracker, domain: dict[str, Any]
 ) -> None:
-    """What was asked in the same breath, by its name; then, where no question is open, other topics to go to."""
+    """What was asked in the same breath, by name; then, where no question is open, other topics to go to."""
     also = near.also_asked(tracker, topic)
     if also:
         dispatcher.utter_message(response="utter_topic_also", buttons=[topic_button(t) for t in also])

@@ -1,4 +1,4 @@
-"""What staff say in passing that weighs more than the open question: pressure in place of a right, and their own load."""
+"""What staff say in passing that weighs more than the open question: pressure, and their own load."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ def told(slots: Slots, requested: str | None, text: str) -> Mapping[str, Any]:
 
 
 def _instead_of_a_right(said: str) -> bool:
-    """Wanted at work in place of a right: where the person themselves would rather talk, nobody presses them."""
+    """Wanted at work in place of a right; where the person would rather talk, nobody presses them."""
     return bool(_in_place().search(said)) and _named("at_work", said)
 
 

@@ -8,7 +8,9 @@ from tests.content import shelf
 
 FIT = shelf.read("content/fit.yml")
 UNKNOWN = {q: table["unknown"] for q, table in FIT["effects"].items() if table["unknown"] != "OK"}
-OPEN = re.compile(r"\b(?:not known|nobody knows|may|not clear|nobody is sure|not sure|not settled)\b", re.IGNORECASE)
+OPEN = re.compile(
+    r"\b(?:not known|nobody knows|may|not clear|nobody is sure|not sure|not settled)\b", re.IGNORECASE
+)
 
 
 def reason(question: str, answer: str, effect: str) -> str:

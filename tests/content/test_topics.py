@@ -92,7 +92,9 @@ def test_what_rests_on_an_old_copy_is_said_with_its_age(name: str) -> None:
 @every_topic
 def test_a_number_to_call_is_said_with_the_year_it_was_checked(name: str) -> None:
     years = {one["call"]: one["checked"][:4] for one in shelf.read("content/services.yml")["services"]}
-    for number, told in re.findall(r"(0[58]0[08] [\d ]*\d)( \(checked \d{4}\))?", " ".join(shelf.variants(name))):
+    for number, told in re.findall(
+        r"(0[58]0[08] [\d ]*\d)( \(checked \d{4}\))?", " ".join(shelf.variants(name))
+    ):
         assert told == f" (checked {years[number]})", number
 
 

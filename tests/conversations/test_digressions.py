@@ -62,7 +62,10 @@ def test_thanks_in_the_middle_of_a_question_loses_nothing(talk: Talk) -> None:
 
 
 def test_words_for_staff_are_said_to_staff_and_others_hear_words_for_everyone(talk: Talk) -> None:
-    for role, said in (("staff", "pressure, and a reason to stop"), ("looking", "You can complain and take part")):
+    for role, said in (
+        ("staff", "pressure, and a reason to stop"),
+        ("looking", "You can complain and take part"),
+    ):
         talk.state = {}
         talk.presses("give_answer", "p_role", role).presses("ask/both")
         assert said in talk.text

@@ -147,7 +147,9 @@ def test_pressure_in_place_of_a_right_is_heard_at_any_question_and_is_a_reason_t
     assert talk.slots["s_fit_q03"] == "instead"
     assert talk.said[0] == "utter_heard_s_fit_q03_instead"
     assert talk.asked == "s_self_ok"
-    at(talk, "s_fit_q08", **known, s_fit_q03="none").types("hang on, the CE does want it instead of the complaint")
+    at(talk, "s_fit_q08", **known, s_fit_q03="none").types(
+        "hang on, the CE does want it instead of the complaint"
+    )
     assert talk.slots["s_fit_q03"] == "instead"
     assert "utter_heard_correction" in talk.said
     at(talk, "s_fit_q03", **known).types("the CE wants it")

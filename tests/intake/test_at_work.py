@@ -1,4 +1,4 @@
-"""What staff say in passing: pressure in place of a right is heard at any question, and so is their own load."""
+"""What staff say in passing: pressure in place of a right is heard at any question, and their own load."""
 
 import pytest
 
