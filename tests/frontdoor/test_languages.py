@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
@@ -16,15 +15,9 @@ from frontdoor.contacts import Contacts
 from frontdoor.pages import Pages
 from ground.settings import ROOT
 from tests.frontdoor.conftest import Door
+from tests.page import made_up
 
 PAGES = ("page", "numbers", "safer-browsing", "ways")
-
-
-def bracketed(words: Any) -> Any:
-    """A made-up language, so that nobody takes it for a real one: each sentence in angle brackets."""
-    if isinstance(words, dict):
-        return {key: bracketed(value) for key, value in words.items()}
-    return [bracketed(one) for one in words] if isinstance(words, list) else f"<{words}>"
 
 
 @pytest.fixture
@@ -35,9 +28,7 @@ def root(tmp_path: Path) -> Path:
     for file in ("page.en.yml", "ways.yml", "sources.yml"):
         (content / file).symlink_to(ROOT / "content" / file)
     (tmp_path / "web").symlink_to(ROOT / "web")
-    words = bracketed(yaml.safe_load((ROOT / "content/page.en.yml").read_text("utf-8")))
-    words |= {"lang": "qaa", "name": "Bracketed", "exit_url": "https://example.org/"}
-    (content / "page.qaa.yml").write_text(yaml.safe_dump(words), "utf-8")
+    (content / "page.qaa.yml").write_text(yaml.safe_dump(made_up.words()), "utf-8")
     return tmp_path
 
 

@@ -26,6 +26,13 @@ def test_a_row_names_tests_that_exist(row: int) -> None:
     assert [f"{file}::{test}" for file, test in named if test not in written_in(file)] == []
 
 
+def test_the_promises_of_the_page_name_tests_that_exist() -> None:
+    lines = [line for line in (ROOT / "docs" / "page.md").read_text("utf-8").splitlines() if "::" in line]
+    assert len(lines) > 20
+    named = [(file, test) for line in lines for file, test in TEST.findall(line)]
+    assert [f"{file}::{test}" for file, test in named if test not in written_in(file)] == []
+
+
 def test_a_test_that_does_not_exist_would_be_missed() -> None:
     assert "test_that_nobody_wrote" not in written_in("tests/house/test_features.py")
 

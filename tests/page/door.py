@@ -14,6 +14,7 @@ from sanic import HTTPResponse, Request, Sanic, empty, html, raw
 from frontdoor import headers
 from ground import packing
 from ground.assets import Asset, built
+from tests.page import made_up
 from tests.page.script import GREETING, reply
 
 ROOT = Path(__file__).parents[2]
@@ -205,7 +206,10 @@ def pages(app: Sanic) -> None:
     def page(template: str, embedded: bool = False) -> Callable[[Request], Any]:
         async def give(request: Request) -> HTTPResponse:
             host = f"http://localhost:{port_of(request)}"
-            body = engine.get_template(template).render({**values, "embedded": embedded, "parents": [host]})
+            here = {"embedded": embedded, "parents": [host]}
+            if request.args.get("lang") == made_up.CODE:
+                here["page"] = made_up.words()
+            body = engine.get_template(template).render({**values, **here})
             answer = packing.answer(request, Asset(body.encode(), "text/html; charset=utf-8"))
             headers.put(answer, https=False, parents=[host] if embedded else (), for_others=embedded)
             return answer

@@ -40,17 +40,18 @@ export class SafetyCard {
     this.fit();
   }
 
-  /** Where the lower edge of the open card would go through the buttons of a row, it goes below them. */
+  /** Where the lower edge of the open card would go through a name or its buttons, it goes below them. */
   private fit(): void {
     const body = byId("help-body");
     document.documentElement.style.removeProperty("--help-height");
     const room = parseFloat(getComputedStyle(body).maxHeight);
     const top = body.getBoundingClientRect().top - body.scrollTop;
-    for (const row of body.querySelectorAll(".contact__links")) {
-      const from = row.getBoundingClientRect().top - top;
-      const to = row.getBoundingClientRect().bottom - top + BELOW_PX;
-      if (from < room && room < to) document.documentElement.style.setProperty("--help-height", `${Math.ceil(to)}px`);
+    let edge = room;
+    for (const part of body.querySelectorAll(".contact__name, .contact__links")) {
+      const box = part.getBoundingClientRect();
+      if (box.top - top < edge && edge < box.bottom - top + BELOW_PX) edge = Math.ceil(box.bottom - top + BELOW_PX);
     }
+    if (edge > room) document.documentElement.style.setProperty("--help-height", `${edge}px`);
   }
 
   private contact(one: Record<string, unknown>): HTMLElement {
