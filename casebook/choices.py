@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, select, update
 
-from casebook.tables import choices
+from casebook.messages import PERSON
+from casebook.tables import choices, messages
 from casebook.tokens import fingerprint, new_token
 from casebook.transaction import Tx
 
 _PRESS = "press_sealed"
-_o = choices.c
+_o, _m = choices.c, messages.c
 
 
 def offer(tx: Tx, conv: str, seq: int, press: dict[str, Any]) -> str:
@@ -32,6 +33,19 @@ def take(tx: Tx, conv: str, payload: str) -> dict[str, Any] | None:
     sealed = tx.execute(update(choices).where(*mine).values(open=False).returning(_o.press_sealed)).scalar()
     press: dict[str, Any] | None = tx.open(conv, "choices", _PRESS, id_hash, sealed)
     return press
+
+
+def standing(tx: Tx, conv: str) -> list[tuple[str, dict[str, Any]]]:
+    """What was offered since the person last said something and is still open: each with its mark."""
+    said = select(func.coalesce(func.max(_m.seq), 0)).where(_m.conversation == conv, _m.side == PERSON)
+    mine = (_o.conversation == conv, _o.open.is_(True), _o.seq > said.scalar_subquery())
+    rows = tx.execute(select(_o.id_hash, _o.press_sealed).where(*mine)).all()
+    return [(row.id_hash, tx.open(conv, "choices", _PRESS, row.id_hash, row.press_sealed)) for row in rows]
+
+
+def use(tx: Tx, conv: str, mark: str) -> None:
+    """Close the one choice that `standing` gave this mark."""
+    tx.execute(update(choices).where(_o.conversation == conv, _o.id_hash == mark).values(open=False))
 
 
 def close(tx: Tx, conv: str, seq: int) -> None:

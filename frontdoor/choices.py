@@ -10,8 +10,11 @@ from casebook import choices, messages
 from casebook.transaction import Tx
 from frontdoor.messages import Button, Message, Press
 from frontdoor.reading import Refused
+from frontdoor.returning.buttons import manages
 from frontdoor.words import Words
+from intake import titles
 
+_ONLY_PRESSED = ("forget_all", "send_intake")
 NONE_OF_THEM: Press = {"intent": "skip_question"}
 
 
@@ -43,6 +46,26 @@ def take(tx: Tx, conv: str, payloads: Sequence[str], words: Words) -> Pressed:
     if len(found) < len(taken):
         raise Refused("choice_gone")
     return Pressed(tuple(one["press"] for one in found), tuple(one["title"] for one in found))
+
+
+def typed(tx: Tx, conv: str, text: str) -> Press | None:
+    """The press of a standing choice whose title was typed; None where it is none, or could be two.
+
+    What cannot be undone, and what was sent, is only ever pressed.
+    """
+    if len(text) > titles.LONGEST:
+        return None
+    standing = choices.standing(tx, conv)
+    title = titles.typed({one["title"] for _, one in standing}, text)
+    meant = [(mark, one["press"]) for mark, one in standing if one["title"] == title]
+    if not meant or any(press != meant[0][1] for _, press in meant) or _only_pressed(meant[0][1]):
+        return None
+    choices.use(tx, conv, meant[0][0])
+    return meant[0][1]
+
+
+def _only_pressed(press: Press) -> bool:
+    return press.get("intent") in _ONLY_PRESSED or manages(press)
 
 
 def _offered(tx: Tx, conv: str, seq: int, button: Button) -> dict[str, str]:

@@ -52,6 +52,10 @@ def store(book: Casebook, heard: Heard, content: Content) -> Stored:
         if pressed is not None:
             screened = screening.presses(pressed.presses)
             heard = replace(heard, text=", ".join(pressed.titles), screened=screened)
+        elif named := _named(tx, heard):
+            # the title of a choice is that choice, before any guess; the words stay as they typed them
+            pressed = Pressed((named,), (heard.text or "",))
+            heard = replace(heard, screened=screening.presses(pressed.presses))
         stored = messages.add_person_message(
             tx,
             heard.conversation,
@@ -82,6 +86,13 @@ def _pressed(tx: Tx, heard: Heard, content: Content) -> Pressed | None:
     if heard.payloads is None:
         return None
     return choices.take(tx, heard.conversation, heard.payloads, content.words)
+
+
+def _named(tx: Tx, heard: Heard) -> Press | None:
+    """The choice that was typed by its title; what is a clear danger is met as that first."""
+    if heard.code or not heard.text or (heard.screened or NOTHING)["level"] == "crisis":
+        return None
+    return choices.typed(tx, heard.conversation, heard.text)
 
 
 def _press_fields(heard: Heard, pressed: Pressed | None) -> dict[str, Any]:

@@ -24,7 +24,8 @@ _CLAUSE = re.compile(
 )
 _TIME = re.compile(
     r"\b(\d{1,2} ?(am|pm)|morning|afternoon|evening|night|weekday|weekend|week|lunch|noon|after|before"
-    r"|between|when|while|until|during|at work|home|school|any ?time|(mon|tues|wednes|thurs|fri|satur|sun)day)s?\b"
+    r"|between|when|while|until|during|at work|home|school|any ?time"
+    r"|(mon|tues|wednes|thurs|fri|satur|sun)day)s?\b"
 )
 _SOMEONE = re.compile(
     r"\b(answers?|pick(s|ed)? (it )?up|reads?|checks?|sees?|looks at|listens?|shares?|shared|uses)\b"

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from intake import asides, at_work, contact, content, correction, heard, limits, offers, stopping, worry
+from intake import asides, at_work, contact, content, correction, heard, limits, offers, stopping, who, worry
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
 from intake.matching import match, plain, plain_answer, says, word_count
@@ -39,6 +39,8 @@ def meant(state: Mapping[str, Any], understood: Understood, text: str, sent: boo
         return answer
     if asked and asked.has_choices and _chooses(asked, text):
         return "give_answer"
+    if said := _who(slots, state.get("requested"), understood, text):
+        return said
     if state.get("requested") == _CODE and _has_no_code(text):
         return "resume_talk"
     if contact.told(slots, asked, understood, text) or _gives_a_number(asked, understood, text):
@@ -62,6 +64,14 @@ def asks_for_news(text: str) -> bool:
     named = any(f" {words} " in said for words in content.plain_words()["sent"])
     asked = any(f" {words} " in said for words in content.plain_words()["news"])
     return named and asked and word_count(text) <= _LONGEST_NEWS
+
+
+def _who(slots: Slots, requested: str | None, understood: Understood, text: str) -> str | None:
+    """Said in the words of the first choices; a question beside it stays one, and a story is met as one."""
+    told = who.told(slots, requested, text)
+    if not told or ("?" in text and heard.confident(understood)):
+        return None
+    return "share_story" if requested is None and who.goes_on(text) else "give_answer"
 
 
 def _has_no_code(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from intake import asides, at_work, choosing, contact, correction, heard, notes, offers, volunteered
+from intake import asides, at_work, choosing, contact, correction, heard, notes, offers, volunteered, who
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
 from intake.matching import plain_answer, says
@@ -66,6 +66,8 @@ def _typed(slots: Slots, field: Field | None, understood: Understood, text: str)
         return _skipped(slots, field)
     if not text.strip():
         return {}
+    if told := who.told(slots, field.id if field else None, text):
+        return _settle(slots, dict(told))
     if pressed := _said_at_work(slots, field, text):
         return _settle(slots, pressed)
     if reached := contact.told(slots, field, understood, text):
@@ -73,8 +75,8 @@ def _typed(slots: Slots, field: Field | None, understood: Understood, text: str)
     if found := _corrected(slots, field, understood, text):
         return _settle(slots, found)
     answer = _answer(slots, field, understood, text) if field else {}
-    told = field is not None and field.kind == "own_words" and field.id in answer
-    beside = volunteered.volunteered(slots, field, understood, told, text)
+    in_words = field is not None and field.kind == "own_words" and field.id in answer
+    beside = volunteered.volunteered(slots, field, understood, in_words, text)
     if field and slots.get("talk_adding") and field.id in answer:
         answer = {field.id: _below(slots, field, text), "talk_adding": None}
     if answer or beside:

@@ -82,3 +82,26 @@ async def test_presses_inside_custom_become_one_use_ids(door: Door) -> None:
     assert isinstance(payload, str)
     await tab.said_and_done(payload)
     assert door.rasa.asked[-1]["button"] == {"intent": "correct_answer"}
+
+
+async def test_the_title_of_a_standing_choice_is_that_choice_and_the_words_stay_as_typed(door: Door) -> None:
+    tab = await door.browser()
+    await tab.until(lambda: len(tab.bot) == 3)
+    await tab.said_and_done("i work in healthcare", id="t")
+    turn = door.rasa.asked[-1]
+    assert turn["button"] == {"intent": "give_answer", "slot": "p_role", "value": "staff"}
+    assert turn["role"] == "staff"
+    again = await door.browser(tab.session)
+    await again.until(lambda: again.of("person_uttered"))
+    assert again.of("person_uttered")[0]["text"] == "i work in healthcare"
+    await tab.said_and_done("I was harmed")  # offered before the last answer: it stands no more
+    assert door.rasa.asked[-1]["text"] == "I was harmed"
+
+
+async def test_what_cannot_be_undone_is_only_ever_pressed(door: Door) -> None:
+    buttons = [{"title": "Yes, delete it all", "press": {"intent": "forget_all"}}]
+    door.rasa.answer = lambda _: reply({"text": "Sure?", "buttons": buttons})
+    tab = await door.browser()
+    await tab.said_and_done("start")
+    await tab.said_and_done("Yes, delete it all")
+    assert "button" not in door.rasa.asked[-1]

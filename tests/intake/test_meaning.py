@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake import meaning, stopping, worry
+from intake import meaning, stopping, titles, who, worry
 from tests.intake.saying import PERSON, understood
 
 
@@ -137,3 +137,50 @@ def test_a_denial_can_be_taken_back_and_said_again(text, intent):
     asked = {"talk_worried": "suicide_self_harm", "talk_believed": "suicide_self_harm"}
     assert worry.answered(asked, text) == intent
     assert worry.answered({}, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "intent"),
+    [
+        ("I was harmed", "harmed", "give_answer"),
+        ("i was harmd", "harmed", "give_answer"),
+        ("I'm just looking", "looking", "give_answer"),
+        ("just having a nosey", "looking", "give_answer"),
+        ("Someone in my whanua was harmed", "whanau", "give_answer"),
+        ("I work in healthcare", "staff", "give_answer"),
+        ("I was harmed by a surgeon and I want someone to take this forward", "harmed", "share_story"),
+        ("I work in health care, my manager told me to do this", "staff", "give_answer"),
+    ],
+)
+def test_who_one_is_may_be_typed_in_the_words_of_the_first_choices(text, role, intent):
+    assert meant(text, p_role=None, read="need_moment") == intent
+    assert who.told({}, None, text) == {"p_role": role}
+    assert who.told({"p_role": "harmed"}, None, text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was harmed? no she was. my daughter",
+        "I am just looking for my son",
+        "I am not just looking",
+        "I was",
+    ],
+)
+def test_other_words_than_those_of_the_first_choices_say_nothing_of_who_one_is(text):
+    assert who.told({}, None, text) == {}
+
+
+def test_a_title_with_a_slip_is_that_title_and_a_turned_one_is_not():
+    shown = [
+        "I am safe",
+        "I am not safe",
+        "I am not sure",
+        "Carry on in English",
+        "Someone in my whānau was harmed",
+    ]
+    assert titles.typed(shown, "im safe") == "I am safe"
+    assert titles.typed(shown, "carry on in enlgish") == "Carry on in English"
+    assert titles.typed(shown, "I am unsafe") is None
+    assert titles.typed(shown, "I am not saf") == "I am not safe"
+    assert titles.typed(["In two weeks", "In 2 weeks"], "in 3 weeks") is None
