@@ -14,6 +14,7 @@ from intake import heard, questions, routes, volunteered, words
 
 PROGRESS_EVERY = 3
 STORY = "p_words"
+BEGUN = "turn_begun"
 
 
 class _NextQuestion:
@@ -35,7 +36,8 @@ class _NextQuestion:
         if _is_unsafe(tracker, took):
             return [SlotSet("requested_slot", None), FollowupAction("action_stay_with")]
         slots = reading.slots(tracker)
-        acknowledge(dispatcher, tracker, domain)
+        if not _was_acknowledged(tracker, took):
+            acknowledge(dispatcher, tracker, domain)
         _show_progress(dispatcher, reading.slots_before(tracker), slots)
         following = questions.next_question(slots)
         waits = following == STORY and offer_held(dispatcher, tracker)
@@ -164,6 +166,11 @@ def _is_answer(tracker: Tracker, took: list[str]) -> bool:
     text = reading.raw_text(tracker)
     asks = heard.is_question(understood, text) and tracker.slots.get("requested_slot") not in took
     return bool(took) and not asks
+
+
+def _was_acknowledged(tracker: Tracker, took: list[str]) -> bool:
+    """What was placed outside the form was said back there, before it began."""
+    return took == [BEGUN] and reading.understood(tracker)["intent"] in heard.ANSWERS
 
 
 def _is_unsafe(tracker: Tracker, took: list[str]) -> bool:

@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
-from actions.asking import read_back
+from actions.asking import BEGUN, read_back
 from actions.holding import offer_held
 from actions.speaking import say, say_if_written
 from intake import another, consents, questions
@@ -56,7 +56,7 @@ def opened(slots: dict[str, Any]) -> list[EventType]:
     left = questions.next_question(slots)
     form = "fit_form" if slots.get("p_role") == "staff" else "intake_form"
     # the form takes this message for an answer, so that it asks instead of rejecting
-    return [SlotSet("turn_took", ["turn_begun"]), FollowupAction(form if left else "action_show_review")]
+    return [SlotSet("turn_took", [BEGUN]), FollowupAction(form if left else "action_show_review")]
 
 
 def _set(changed: dict[str, Any]) -> list[EventType]:

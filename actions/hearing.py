@@ -99,7 +99,11 @@ class ActionPlaceAnswer(Action):
             return [SlotSet("requested_slot", None), FollowupAction("action_show_copy")]
         acknowledge(dispatcher, tracker, domain)
         told = questions.unconfirmed(reading.slots(tracker)) if "talk_volunteered" in took else []
-        if told and questions.reach_unconfirmed(reading.slots(tracker)) and not tracker.slots.get("talk_return"):
+        if (
+            told
+            and questions.reach_unconfirmed(reading.slots(tracker))
+            and not tracker.slots.get("talk_return")
+        ):
             # a wrong number must not wait for the questions
             read_back(dispatcher, reading.slots(tracker), domain["responses"])
             return [SlotSet("requested_slot", "talk_read_back")]

@@ -7,6 +7,7 @@ from intake.fields import Field, Slots
 from intake.matching import listed, match, plain, plain_answer, word_count
 
 BACK, SO_FAR = "go_back", "show_so_far"
+NO_ANSWERS = (BACK, SO_FAR, "share_story", "resume_talk")
 _LONGEST = 20
 _DOWN = re.compile(
     r"\b(?:write|put|note|get) (?:that|this|it|all that|all of that|(?:his|her|their) names?) (?:down|in)\b"
@@ -22,7 +23,7 @@ def meant(slots: Slots, asked: Field | None, text: str) -> str | None:
         return BACK
     if slots.get("talk_return") != "sent" and _asks_what_is_held(text):
         return SO_FAR
-    if _to_write_down(text):
+    if _to_write_down(text) and not (asked is not None and asked.kind == "own_words"):
         return "share_story"
     return _ended(asked, text)
 

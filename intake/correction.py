@@ -70,8 +70,7 @@ def _option(field: Field, value: str) -> dict[str, Any]:
 def _from_words(slots: Slots, asked: Field | None, text: str) -> dict[str, Any]:
     """Choices named in its clauses, each added, taken off, or put in the place of what was said."""
     said = _said_of(slots, asked, text)
-    changed = {name: _value(fields()[name], slots, *found, text) for name, found in said.items()}
-    return {name: value for name, value in changed.items() if value != slots.get(name)}
+    return {name: _value(fields()[name], slots, *found, text) for name, found in said.items()}
 
 
 def _said_of(
