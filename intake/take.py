@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from intake import asides, at_work, choosing, contact, correction, heard, notes, offers, volunteered, who
+from intake import (
+    asides,
+    at_work,
+    choosing,
+    contact,
+    correction,
+    heard,
+    notes,
+    offers,
+    telling,
+    volunteered,
+    who,
+)
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
 from intake.matching import plain_answer, says
@@ -11,6 +23,7 @@ from intake.questions import applies, decided_by
 
 Updates = dict[str, Any]
 
+AVOID, HOPE = "p_avoid", "p_hope"
 _CHANGING = ("talk_changing", "talk_adding", "talk_noting")
 
 
@@ -79,6 +92,9 @@ def _typed(slots: Slots, field: Field | None, understood: Understood, text: str)
     beside = volunteered.volunteered(slots, field, understood, in_words, text)
     if field and slots.get("talk_adding") and field.id in answer:
         answer = {field.id: _below(slots, field, text), "talk_adding": None}
+    if field and field.id == AVOID and AVOID in answer and telling.hopes(text):
+        # what they hope for never stands among what must not happen: it is said back, and that is asked again
+        answer = {HOPE: _below(slots, fields()[HOPE], text)}
     if answer or beside:
         return _settle(slots, answer | beside)
     return _missed(slots, field, understood, text)

@@ -27,6 +27,13 @@ def below(before: str | None, text: str) -> str:
     return f"{before}\n\n{text}"
 
 
+def hopes(text: str) -> bool:
+    """Whether words say what somebody wishes for, with nothing in them that is not wanted."""
+    said = plain(text)
+    begins = any(f"{said} ".startswith(f"{words} ") for words in content.plain_words()["hoping"])
+    return begins and not set(said.split()) & (listed("against") | listed("unwanting")) and "?" not in text
+
+
 def at_work(text: str) -> bool:
     """Whether somebody tells of a patient, or of their own work in health care."""
     said = f" {plain(text)} "

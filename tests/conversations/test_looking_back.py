@@ -142,3 +142,10 @@ def test_words_about_a_patient_are_not_offered_for_keeping(talk: Talk) -> None:
     talk.types("patient is Mrs Tina Rapana NHI ABC1234 dob 3/4/1991 from Kawerau, retained swab")
     assert {"intent": "keep_words"} not in talk.offered
     assert "talk_story" not in talk.slots
+
+
+def test_a_hope_told_where_fears_are_asked_is_put_down_as_a_hope_and_said_back(talk: Talk) -> None:
+    at(talk, "p_avoid").types("we pray first")
+    assert talk.slots["p_hope"] == "we pray first"
+    assert "p_avoid" not in talk.slots
+    assert talk.said == ["utter_heard_put_down", "utter_ask_p_avoid"]

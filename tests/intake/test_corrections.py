@@ -94,3 +94,11 @@ def test_who_was_harmed_changes_only_by_saying_who_was_harmed():
     assert "p_role" not in say(said, "p_support")
     assert correct("no it was me that was harmed, me, jess", slots={"p_role": "whanau"})["p_role"] == "harmed"
     assert correct("no, it's for my mum")["p_role"] == "whanau"
+
+
+def test_a_hope_never_stands_among_what_must_not_happen():
+    for said in ("we pray first", "I want them to look me in the face and say sorry"):
+        assert say(said, "p_avoid") == {"p_hope": said}
+        assert say(said, "p_avoid", slots={"p_hope": "peace"}) == {"p_hope": f"peace\n\n{said}"}
+    for said in ("I want no shouting", "we want him kept away", "being rushed", "no lawyers there"):
+        assert say(said, "p_avoid") == {"p_avoid": said}
