@@ -130,6 +130,8 @@ def _say_of_others(dispatcher: CollectingDispatcher, tracker: Tracker, responses
     new = [n for n in took if n not in before and n not in here and not _goes_with(n, here)]
     if told := lines.listed(slots, new, responses):
         dispatcher.utter_message(response="utter_heard_put_down", told=told)
+    if slots.get("talk_story") != before.get("talk_story") and took:
+        say(dispatcher, "utter_held_rest")
     if any(before.get(n) and slots.get(n) is None and n not in questions.unconfirmed(before) for n in took):
         say(dispatcher, "utter_heard_taken_out")
 

@@ -10,7 +10,10 @@ from actions import reading
 from actions.answering import offer_near
 from actions.going import say_where
 from actions.speaking import say, say_if_written
-from intake import heard, questions
+from intake import heard, questions, telling
+from intake.matching import word_count
+
+_WORTH_KEEPING = 2
 
 
 class ActionMissed(Action):
@@ -28,7 +31,9 @@ class ActionMissed(Action):
         offer = None
         if heard.in_another_language(reading.raw_text(tracker)):
             say(dispatcher, "utter_other_language")
-        elif misses >= 2:
+        elif misses > 2:
+            return _lead_on(dispatcher, tracker, misses)
+        elif misses == 2:
             offer = _offer_ways_on(dispatcher, tracker)
         elif reading.understood(tracker)["intent"] == "out_of_scope":
             say(dispatcher, "utter_out_of_scope")
@@ -38,6 +43,25 @@ class ActionMissed(Action):
         else:
             offer_near(dispatcher, tracker, "utter_missed", "utter_what_next")
         return [SlotSet("talk_misses", misses), SlotSet("talk_offer", offer)]
+
+
+def _lead_on(dispatcher: CollectingDispatcher, tracker: Tracker, misses: float) -> list[EventType]:
+    """From the third on: to keep the words and go on, a person, and so on in turn; never the same twice."""
+    counted: list[EventType] = [SlotSet("talk_misses", misses)]
+    text = reading.raw_text(tracker)
+    if misses % 2 == 0:
+        say(dispatcher, "utter_missed_person")
+        return [*counted, SlotSet("talk_offer", "person")]
+    if tracker.slots.get("p_role") == "staff" or word_count(text) < _WORTH_KEEPING or not _asks(tracker):
+        say(dispatcher, "utter_missed_short" if _can_skip(tracker) else "utter_missed_choose")
+        return [*counted, SlotSet("talk_offer", None)]
+    say(dispatcher, "utter_missed_keep" if _can_skip(tracker) else "utter_missed_keep_needed")
+    story = telling.below(tracker.slots.get("talk_story"), text)
+    return [*counted, SlotSet("talk_story", story), SlotSet("talk_offer", "words")]
+
+
+def _asks(tracker: Tracker) -> bool:
+    return (tracker.slots.get("requested_slot") or "") in questions.fields()
 
 
 def _offer_ways_on(dispatcher: CollectingDispatcher, tracker: Tracker) -> str | None:

@@ -1,34 +1,65 @@
 """Which choices a message makes, in any of the words for them; never one that is guessed."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from intake import heard, telling
 from intake.fields import Field
 from intake.heard import Understood
-from intake.matching import Match, leading_answer, match, plain_answer, says, word_count
+from intake.matching import Match, answer_here, begins_with, leading_answer, match, says, word_count
 
 Updates = dict[str, Any]
 
 _LOOSE_WORDS = 4
-_LOOSE_WORDS_ONE = 2
+_LOOSE_WORDS_ONE = 3
+# "no wait, I do want to": the no takes back what was said before
+_AFTER_ALL = re.compile(r"^\W*(no\W+)?(wait|hang on|actually)\b\W*", re.IGNORECASE)
 _WORTH_KEEPING = 3
 
 
 def typed(field: Field, understood: Understood, text: str) -> Updates:
     """The choices that typed words make, and the words themselves where they say more."""
-    answer = plain_answer(text) or leading_answer(text)
-    if answer and answer in field.plain and not match(field, text).whole:
+    text_as_meant = _AFTER_ALL.sub("", text)
+    found = match(field, text_as_meant)
+    answer = answer_here(text_as_meant) or _begun(field, text_as_meant)
+    if answer and answer in field.plain and not found.options:
         return chosen(field, (field.plain[answer],))
     if says(text, "all") and field.kind == "choices":
         return chosen(field, _all_of(field))
-    found = match(field, text)
+    found = _settled(field, found, text_as_meant)
     options = found.options if _trusted(field, found, understood, text) else ()
     updates = chosen(field, options or _dated(field, understood))
     worded = _in_own_words(field, found, understood, text)
     if worded and not updates and "other" in field.options:
         updates = {field.id: ["other"]}
     return updates | worded
+
+
+def reads_as_answer(field: Field, text: str) -> bool:
+    """Whether the words alone answer `field`, whatever the message was read as."""
+    if "?" in text or not field.has_choices:
+        return False
+    meant = _AFTER_ALL.sub("", text)
+    found = match(field, meant)
+    answer = answer_here(meant) or _begun(field, meant)
+    plainly = answer in field.plain and not found.options
+    return plainly or _settled(field, found, meant).whole
+
+
+def _begun(field: Field, text: str) -> str | None:
+    """A yes that goes on in other words is enough for a question, and not for an agreement."""
+    return leading_answer(text, in_few_words=field.path == "consent")
+
+
+def _settled(field: Field, found: Match, text: str) -> Match:
+    """Of a choice and a doubt the choice stands; a no that a choice goes with denies nothing."""
+    options, unsure, no = found.options, field.plain.get("unsure"), field.plain.get("no")
+    if field.kind == "choice" and len(options) > 1:
+        options = tuple(o for o in options if o != unsure)
+    agrees = options == (no,) and begins_with("no", text)
+    return replace(found, options=options, denied=found.denied and not agrees)
 
 
 def chosen(field: Field, values: tuple[Any, ...]) -> Updates:
@@ -68,7 +99,7 @@ def _trusted(field: Field, found: Match, understood: Understood, text: str) -> b
         return True
     answering = heard.intent(understood) in heard.ANSWERS and heard.confident(understood)
     answering = answering or telling.states(understood, text)
-    if found.denied or "?" in text or not answering:
+    if found.denied or "?" in text or not answering or heard.grieves(text):
         return False
     return found.other_words <= (_LOOSE_WORDS if field.kind == "choices" else _LOOSE_WORDS_ONE)
 

@@ -140,6 +140,8 @@ def _value(
 def beyond(slots: Slots, asked: Field | None, understood: Understood, text: str) -> bool:
     """Whether a correction says more than what it changes: a clause of weight that names no answer."""
     said = swaps.without(heard.entities(understood, _HEARD), slots, heard.without_lead_in(text))
+    if swaps.named_anew(text):
+        return False
     parts = [(c, refused) for c, refused in swaps.clauses(said) if swaps.weight(c) >= _PHRASE]
     return any(not refused and not _plainest(slots, asked, clause, False) for clause, refused in parts)
 

@@ -40,6 +40,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 
+_SENTENCE = re.compile(r"(?<=[.!])\s+|\n+")
+
 COMMANDS = frozenset(_TALK | _ORDERS | _ABOUT_THE_QUESTION)
 ASIDES = COMMANDS | _ELSEWHERE
 ANSWERS = frozenset({"give_answer", "share_story", "correct_answer", "affirm", "deny", "unsure"})
@@ -74,6 +76,11 @@ def may_correct(text: str) -> bool:
 def begins_as_correction(text: str) -> bool:
     """Whether a short message begins as people do who put something right: "no, …", "actually …"."""
     return bool(_LEAD_IN.match(text)) and may_correct(text)
+
+
+def corrects_within(text: str) -> bool:
+    """Whether one of its sentences begins as people do who put something right."""
+    return "?" not in text and any(begins_as_correction(part) for part in _SENTENCE.split(text))
 
 
 def without_lead_in(text: str) -> str:

@@ -11,7 +11,8 @@ from intake import content, words
 from intake.fields import Field, fields
 
 LONGEST_CHOICE = 60
-_LONGEST_TAIL = 4
+_LONGEST_TAIL = 6
+_LONGEST_YES = 12
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -42,12 +43,28 @@ def plain_answer(text: str) -> str | None:
     return next((answer for answer in ("unsure", "no", "yes") if said in _words()[answer]), None)
 
 
-def leading_answer(text: str) -> str | None:
-    """ "yes" or "no" where the message begins with it and goes on in a few small words: "āe, they are"."""
+def answer_here(text: str) -> str | None:
+    """Like `plain_answer`, in all words that say as much where a question is on the screen: "k", "pai"."""
+    said = plain(text)
+    wide = {"yes": "agreeing", "no": "refusing", "unsure": "undecided"}
+    return plain_answer(text) or next((one for one, name in wide.items() if said in _words()[name]), None)
+
+
+def leading_answer(text: str, in_few_words: bool = False) -> str | None:
+    """ "yes" or "no" where the message begins with it and turns it round in nothing that follows.
+
+    After a yes whole words may follow, "Yes, I am in my kitchen"; after a no only small ones, "kāo, thanks".
+    """
     first, *rest = plain(text).split() or [""]
     answer = next((one for one in ("yes", "no") if first in _words()[one]), None)
-    small = listed("little") | ({"not"} if answer == "no" else set())
-    return answer if len(rest) <= _LONGEST_TAIL and set(rest) <= small and "?" not in text else None
+    if answer is None or "?" in text:
+        return None
+    small = listed("little") | listed("beside_an_answer") | ({"not"} if answer == "no" else set())
+    if len(rest) <= _LONGEST_TAIL and set(rest) <= small:
+        return answer
+    turned = set(rest) & (listed("against") | listed("turning"))
+    most = 0 if in_few_words else _LONGEST_YES
+    return "yes" if answer == "yes" and not turned and len(rest) <= most else None
 
 
 def begins_with(answer: str, text: str) -> bool:

@@ -5,20 +5,32 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from intake import asides, at_work, contact, content, correction, heard, limits, offers, stopping, who, worry
+from intake import (
+    asides,
+    at_work,
+    choosing,
+    contact,
+    content,
+    correction,
+    heard,
+    limits,
+    offers,
+    stopping,
+    telling,
+    who,
+    worry,
+)
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
-from intake.matching import match, plain, plain_answer, says, word_count
+from intake.matching import listed, match, plain, plain_answer, says, word_count
 
 _LONGEST_NEWS = 14
 _LEAST_MASHED = 3
+_LEAST_SAID = 4
 _VOWEL = re.compile("[aeiouy]")
 _CODE = "use_code"
-_NOT_WITH_A_NUMBER = frozenset(
-    [
-        *("use_code", "nlu_fallback", "out_of_scope", "affirm", "deny", "unsure", "greet", "thank"),
-        *("say_goodbye", "need_moment", "skip_question"),
-    ]
+_WITH_A_NUMBER = frozenset(
+    ["share_story", "correct_answer", "start_intake", "forget_me", "insult", "stop_here"]
 )
 _A_PERSON = frozenset(
     ["person", "someone", "somebody", "facilitator", "human", "anyone", "staff", "people", "talk", "speak"]
@@ -39,16 +51,18 @@ def meant(state: Mapping[str, Any], understood: Understood, text: str, sent: boo
         return answer
     if asked and asked.has_choices and _chooses(asked, text):
         return "give_answer"
+    if aside := asides.meant(slots, asked, text):
+        return aside
     if said := _who(slots, state.get("requested"), understood, text):
         return said
     if state.get("requested") == _CODE and _has_no_code(text):
         return "resume_talk"
     if contact.told(slots, asked, understood, text) or _gives_a_number(asked, understood, text):
         return "give_answer"
+    if _says_in_own_words(asked, understood, text):
+        return "give_answer"
     if not (asked and asked.kind in TYPED_FREELY) and at_work.told(slots, state.get("requested"), text):
         return "give_answer"
-    if aside := asides.meant(slots, asked, text):
-        return aside
     if stopping.stops_and_keeps(text) or stopping.stops(text):
         return "stop_here"
     if heard.in_another_language(text) or _scribbled(understood, text):
@@ -82,13 +96,14 @@ def _has_no_code(text: str) -> bool:
 
 
 def _gives_a_number(asked: Field | None, understood: Understood, text: str) -> bool:
-    """A number to be reached at, in a message that was read as a code, or as nothing that goes with one."""
-    if (asked and asked.kind in TYPED_FREELY) or "?" in text or not limits.numbers(understood):
+    """A number to be reached at, in a statement that was read as a code, or as nothing that goes with one."""
+    free = asked is not None and asked.kind in TYPED_FREELY
+    if free or "?" in text or not limits.numbers(understood):
         return False
     said = set(plain(text).split())
     if heard.intent(understood) == "want_person":
         return not said & _A_PERSON  # "you can text me on …" gives a number and asks for nobody
-    return heard.intent(understood) in _NOT_WITH_A_NUMBER and "code" not in said
+    return heard.intent(understood) not in _WITH_A_NUMBER and "code" not in said
 
 
 def _scribbled(understood: Understood, text: str) -> bool:
@@ -107,12 +122,24 @@ def _scribbled(understood: Understood, text: str) -> bool:
 def _chooses(asked: Field, text: str) -> bool:
     """The words of a choice and nothing else, or all or none of several."""
     several = asked.kind == "choices" and (says(text, "all") or says(text, "none"))
-    return several or match(asked, text).whole
+    return several or choosing.reads_as_answer(asked, text)
+
+
+def _says_in_own_words(asked: Field | None, understood: Understood, text: str) -> bool:
+    """A statement of their own at a question that keeps words, read as a question or as nothing at all."""
+    misread = heard.intent(understood) in ("ask", "out_of_scope", "nlu_fallback")
+    if asked is None or not asked.words_to or not misread or word_count(text) < _LEAST_SAID:
+        return False
+    named = bool(match(asked, text).options) or bool(set(plain(text).split()) & listed("ourselves"))
+    return named and telling.is_statement(text)
 
 
 def _corrects(slots: Slots, asked: Field | None, understood: Understood, text: str) -> bool:
     """Begun as a correction, and plain in what it changes. Where own words are asked for, it may be those."""
+    at_read_back = asked is not None and asked.id == "talk_read_back" and heard.corrects_within(text)
     if correction.plainly(slots, text):
+        return True
+    if at_read_back and correction.corrected(slots, asked, understood, text):
         return True
     if not heard.begins_as_correction(text) or (asked and asked.kind in TYPED_FREELY):
         return False

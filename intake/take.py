@@ -110,10 +110,24 @@ def _said_at_work(slots: Slots, field: Field | None, text: str) -> Updates:
 def _corrected(slots: Slots, field: Field | None, understood: Understood, text: str) -> Updates:
     """What the message puts right; where own words are asked for, what it says beside that is the answer."""
     correcting = heard.is_correction(understood, text) or correction.plainly(slots, text)
+    correcting = correcting or _read_back_wrong(field, text)
     found = correction.corrected(slots, field, understood, text) if correcting else {}
-    if not found or field is None or field.kind != "own_words" or slots.get(field.id) is not None:
+    if not found or not correction.beyond(slots, field, understood, text):
         return found
-    return ({field.id: text} if correction.beyond(slots, field, understood, text) else {}) | found
+    if field is None or field.kind != "own_words":
+        return found | _to_be_offered(slots, text)
+    return ({field.id: text} if slots.get(field.id) is None else {}) | found
+
+
+def _read_back_wrong(field: Field | None, text: str) -> bool:
+    """Put right within what is said when it is read back: "Answers. Actually it was April"."""
+    return field is not None and field.id == volunteered.READ_BACK and heard.corrects_within(text)
+
+
+def _to_be_offered(slots: Slots, text: str) -> Updates:
+    """What a correction says beside what it changes is not dropped: it waits to be kept."""
+    staff = slots.get("p_role") == "staff"
+    return {} if staff else {"talk_story": telling.below(slots.get("talk_story"), text)}
 
 
 def _answer(slots: Slots, field: Field, understood: Understood, text: str) -> Updates:

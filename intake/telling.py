@@ -13,6 +13,11 @@ def states(understood: Understood, text: str) -> bool:
     return asked and not _asks(text)
 
 
+def is_statement(text: str) -> bool:
+    """Whether it neither asks anything nor bids the guide to tell something."""
+    return not _asks(text)
+
+
 def tells(text: str) -> bool:
     """A message, not of a few words, that tells of something that happened and asks nothing."""
     said = f" {plain(text)} "

@@ -100,3 +100,11 @@ def test_what_has_no_answer_is_said_to_have_none_and_no_nearest_page_is_shown(ta
 def test_before_a_person_is_asked_for_it_was_said_that_they_can_read_the_talk(talk: Talk) -> None:
     talk.presses("give_answer", "p_role", "harmed").presses("start_intake")
     assert "if you ask for a person" in talk.text
+
+
+@pytest.mark.parametrize("asked", ["will my mum be told about this?", "is this anonymous?"])
+def test_who_would_know_is_asked_in_many_words_and_answered(talk: Talk, asked: str) -> None:
+    talk.types(asked)
+    assert talk.said[0] == "utter_topic_who_sees"
+    assert "your mum" in talk.text
+    assert "You do not have to give a name" in talk.text

@@ -149,3 +149,10 @@ def test_a_hope_told_where_fears_are_asked_is_put_down_as_a_hope_and_said_back(t
     assert talk.slots["p_hope"] == "we pray first"
     assert "p_avoid" not in talk.slots
     assert talk.said == ["utter_heard_put_down", "utter_ask_p_avoid"]
+
+
+def test_the_rest_of_a_line_that_puts_something_right_is_named_and_not_dropped(talk: Talk) -> None:
+    at(talk, "p_pressure", p_when="May").types("actually it was in March, and my right hip still aches at night")
+    assert "March" in talk.slots["p_when"]
+    assert talk.said == ["utter_heard_correction", "utter_held_rest", "utter_ask_p_pressure"]
+    assert "right hip" in talk.slots["talk_story"]

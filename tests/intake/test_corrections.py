@@ -102,3 +102,14 @@ def test_a_hope_never_stands_among_what_must_not_happen():
         assert say(said, "p_avoid", slots={"p_hope": "peace"}) == {"p_hope": f"peace\n\n{said}"}
     for said in ("I want no shouting", "we want him kept away", "being rushed", "no lawyers there"):
         assert say(said, "p_avoid") == {"p_avoid": said}
+
+
+def test_what_a_correction_says_beside_what_it_changes_waits_to_be_kept():
+    said = "Answers, and no one else. Actually sorry it was my right hip not left, and it was April"
+    held = {"p_when": "March 2024", "talk_volunteered": ["p_when"]}
+    taken = say(said, "talk_read_back", slots=held, intent="share_story", entities=[entity("date", "April")])
+    assert taken["p_when"] == "April"
+    assert taken["talk_story"] == said
+    assert "talk_story" not in correct(
+        "actually it was April", slots=held, entities=[entity("date", "April")]
+    )

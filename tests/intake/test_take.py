@@ -171,7 +171,8 @@ def test_a_choice_is_only_ever_filled_with_words_that_were_said(field, text, int
     taken = say(text, field.id, intent=intent).get(field.id)
     if taken is not None and taken != ["other"]:
         values = taken if isinstance(taken, list) else [taken]
-        said = set(matching.match(field, text).options) | {field.plain.get(matching.plain_answer(text) or "")}
+        answers = (matching.answer_here(text), matching.leading_answer(text))
+        said = set(matching.match(field, text).options) | {field.plain.get(one or "") for one in answers}
         assert set(values) <= said
 
 
