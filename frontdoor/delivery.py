@@ -20,6 +20,8 @@ from ground import logging
 
 log = logging.get("frontdoor")
 _BEFORE = 30
+# How many rows are read at once: a page that comes to a long talk is told all of it, piece by piece.
+_PAGE = 1000
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class News:
 
     holder: str
     rows: list[Row]
+    more: bool
     unsettled: frozenset[int]
     writes_at: datetime | None
 
@@ -40,8 +43,8 @@ def news(book: Casebook, conv: str, after: int) -> News | None:
             if found.ended_at is not None:
                 return None
             unsettled = frozenset(one.seq for one in messages.waiting(tx, conv))
-            new = messages.since(tx, conv, after)
-            return News(found.holder, new, unsettled, found.facilitator_writes_at)
+            new = messages.since(tx, conv, after, _PAGE)
+            return News(found.holder, new, len(new) == _PAGE, unsettled, found.facilitator_writes_at)
         except (UnknownConversation, Erased):
             return None
 
@@ -92,16 +95,18 @@ class Delivery:
     async def _told_of_facilitator(self, seat: Seat, conv: str) -> bool:
         """Tell what is new; True when a facilitator came or went."""
         async with seat.telling:
-            new = await self._book.look(news, conv, seat.cursor)
-            if seat.conversation != conv:
-                return False
-            if new is None:
-                if conv not in self._kept:
-                    await self._let_go(seat)
-                return False
-            before = seat.holder
-            await self._tell(seat, new)
-            return before != new.holder and "facilitator" in (before, new.holder)
+            before, more = seat.holder, True
+            while more:
+                new = await self._book.look(news, conv, seat.cursor)
+                if seat.conversation != conv:
+                    return False
+                if new is None:
+                    if conv not in self._kept:
+                        await self._let_go(seat)
+                    return False
+                await self._tell(seat, new)
+                more = new.more
+            return before != seat.holder and "facilitator" in (before, seat.holder)
 
     async def _tell_writing(self, seat: Seat, new: News) -> None:
         # only what changed under the seat's eyes: how long ago the rest was, nobody knows
@@ -117,6 +122,8 @@ class Delivery:
             await self._emit(seat, "holder", {"holder": new.holder})
         for row in new.rows:
             await self._tell_row(seat, row)
+        if new.more:
+            return
         for seq in sorted(seat.waiting - new.unsettled):
             await self._emit(seat, "turn_done", {"seq": seq, "through": seat.cursor})
         seat.waiting &= new.unsettled

@@ -49,6 +49,8 @@ export class Composer {
     if (over > 0) return this.complain(fill(this.words.over, { over }));
     this.field.value = "";
     this.changed();
+    // The next word begins another message, and is told at once.
+    this.lastTyping = -TYPING_EVERY_MS;
     this.does.send(text);
   }
 
