@@ -102,7 +102,7 @@ def test_before_a_person_is_asked_for_it_was_said_that_they_can_read_the_talk(ta
     assert "if you ask for a person" in talk.text
 
 
-@pytest.mark.parametrize("asked", ["will my mum be told about this?", "is this anonymous?"])
+@pytest.mark.parametrize("asked", ["will my mum be told about this?", "does my GP find out?"])
 def test_who_would_know_is_asked_in_many_words_and_answered(talk: Talk, asked: str) -> None:
     talk.types(asked)
     assert talk.said[0] == "utter_topic_who_sees"
