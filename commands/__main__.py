@@ -2,6 +2,8 @@
 
 import errno
 import importlib
+import os
+import signal
 import sys
 
 from commands.tools.trouble import Trouble
@@ -21,12 +23,20 @@ def main(words: list[str]) -> int:
         return int(command.main(words[1:]))
     except Trouble as trouble:
         return say(str(trouble), trouble.status)
+    except BrokenPipeError:
+        return unread()
     except OSError as error:
         if error.errno not in SENTENCES:
             raise
         return say(f"{SENTENCES[error.errno]} ({error.filename or 'no file named'})", 1)
     except KeyboardInterrupt:
         return 130
+
+
+def unread() -> int:
+    """Whoever read the output has seen enough, as `head` has: what is left goes nowhere, without a word."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 128 + signal.SIGPIPE
 
 
 def say(sentence: str, status: int) -> int:

@@ -1,5 +1,6 @@
 """The script: what it lists, what it refuses, what it needs."""
 
+import signal
 import subprocess
 from pathlib import Path
 
@@ -67,3 +68,15 @@ def test_without_python_3_11_it_says_so_in_a_sentence(bare: Path) -> None:
 
 def test_it_holds_to_about_a_page() -> None:
     assert len((ROOT / "guide").read_text().splitlines()) <= 110
+
+
+def test_a_reader_that_leaves_early_is_no_fault() -> None:
+    words = subprocess.Popen(
+        [BASH, "guide", "words"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert words.stdout
+    assert words.stderr
+    words.stdout.readline()
+    words.stdout.close()
+    assert b"Traceback" not in words.stderr.read()
+    assert words.wait(60) == 128 + signal.SIGPIPE
