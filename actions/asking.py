@@ -91,6 +91,8 @@ def acknowledge(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict
     took = tracker.slots.get("turn_took") or []
     if took and heard.in_another_language(reading.raw_text(tracker)):
         say(dispatcher, "utter_heard_other_language")
+    if _tells_of_a_death(tracker, took):
+        say(dispatcher, "utter_grief")
     for field in _said_of(took, slots, before):
         value = slots.get(field)
         values = value if isinstance(value, list) else [value]
@@ -109,6 +111,12 @@ def acknowledge(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict
     _say_of_others(dispatcher, tracker, domain["responses"])
     if wanted := routes.needs(slots, took):
         _say_routes(dispatcher, routes.first(wanted, slots), domain["responses"])
+
+
+def _tells_of_a_death(tracker: Tracker, took: list[str]) -> bool:
+    """A death is met first, unless the words for this answer do so, or staff tell of it."""
+    staff = tracker.slots.get("p_role") == "staff"
+    return heard.grieves(reading.raw_text(tracker)) and "p_for_other" not in took and not staff
 
 
 def _offer_role_before(

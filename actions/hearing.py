@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.asking import acknowledge, read_back
 from actions.speaking import say
-from intake import heard, questions, take, telling
+from intake import heard, loss, questions, take, telling
 from intake.matching import word_count
 
 
@@ -48,7 +48,11 @@ class ActionComfort(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """No question follows: the person says when to go on."""
-        say(dispatcher, "utter_grief" if heard.grieves(reading.raw_text(tracker)) else "utter_distress")
+        text = reading.raw_text(tracker)
+        if own := loss.own(text):
+            say(dispatcher, f"utter_{own}")
+            return []
+        say(dispatcher, "utter_grief" if heard.grieves(text) else "utter_distress")
         say(dispatcher, "utter_no_rush")
         return []
 
@@ -128,7 +132,10 @@ def _after_a_worry(tracker: Tracker) -> bool:
 
 def _offer_unplaced(dispatcher: CollectingDispatcher, tracker: Tracker, intent: str) -> list[EventType]:
     """What fits nothing plainly is not dropped: it can be kept as it was typed."""
-    say(dispatcher, "utter_correction_unplaced" if intent == "correct_answer" else "utter_keep_story")
+    if grieving := heard.grieves(reading.raw_text(tracker)):
+        say(dispatcher, "utter_grief")
+    unplaced = intent == "correct_answer" and not grieving
+    say(dispatcher, "utter_correction_unplaced" if unplaced else "utter_keep_story")
     story = telling.below(tracker.slots.get("talk_story"), reading.raw_text(tracker))
     return [SlotSet("talk_story", story), SlotSet("talk_offer", "words")]
 

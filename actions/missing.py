@@ -31,7 +31,10 @@ class ActionMissed(Action):
         offer = None
         if heard.in_another_language(reading.raw_text(tracker)):
             say(dispatcher, "utter_other_language")
-        elif misses > 2:
+            return _counted(misses, None)
+        if heard.grieves(reading.raw_text(tracker)) and tracker.slots.get("p_role") != "staff":
+            say(dispatcher, "utter_grief")
+        if misses > 2:
             return _lead_on(dispatcher, tracker, misses)
         elif misses == 2:
             offer = _offer_ways_on(dispatcher, tracker)
@@ -42,7 +45,11 @@ class ActionMissed(Action):
             _say_in_other_words(dispatcher, tracker, domain)
         else:
             offer_near(dispatcher, tracker, "utter_missed", "utter_what_next")
-        return [SlotSet("talk_misses", misses), SlotSet("talk_offer", offer)]
+        return _counted(misses, offer)
+
+
+def _counted(misses: float, offer: str | None) -> list[EventType]:
+    return [SlotSet("talk_misses", misses), SlotSet("talk_offer", offer)]
 
 
 def _lead_on(dispatcher: CollectingDispatcher, tracker: Tracker, misses: float) -> list[EventType]:

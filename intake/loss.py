@@ -14,7 +14,7 @@ DYING, TIME_LEFT = "dying", "time_left"
 
 
 def told(slots: Slots, requested: str | None, text: str) -> Mapping[str, Any]:
-    """At the question who they are: of the whānau of somebody who died, where little else is said; else {}."""
+    """At the question who they are: of the whānau of somebody who died, where it says little else."""
     if requested != _ROLE or slots.get(_ROLE) is not None or "?" in text or word_count(text) > _LONGEST:
         return {}
     return {_ROLE: "whanau", "p_for_other": "died"} if grieves(text) and _names("kin", text) else {}

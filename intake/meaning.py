@@ -14,6 +14,7 @@ from intake import (
     correction,
     heard,
     limits,
+    loss,
     offers,
     stopping,
     telling,
@@ -59,6 +60,10 @@ def meant(state: Mapping[str, Any], understood: Understood, text: str, sent: boo
         return "resume_talk"
     if contact.told(slots, asked, understood, text) or _gives_a_number(asked, understood, text):
         return "give_answer"
+    if loss.told(slots, state.get("requested"), text):
+        return "give_answer"
+    if loss.own(text) and not (asked and asked.kind in TYPED_FREELY):
+        return "express_distress"
     if _says_in_own_words(asked, understood, text):
         return "give_answer"
     if not (asked and asked.kind in TYPED_FREELY) and at_work.told(slots, state.get("requested"), text):

@@ -10,6 +10,7 @@ from intake import (
     contact,
     correction,
     heard,
+    loss,
     notes,
     offers,
     telling,
@@ -81,6 +82,8 @@ def _typed(slots: Slots, field: Field | None, understood: Understood, text: str)
         return {}
     if told := who.told(slots, field.id if field else None, text):
         return _settle(slots, dict(told))
+    if lost := loss.told(slots, field.id if field else None, text):
+        return _settle(slots, dict(lost))
     if pressed := _said_at_work(slots, field, text):
         return _settle(slots, pressed)
     if reached := contact.told(slots, field, understood, text):

@@ -164,6 +164,27 @@ def test_a_harm_or_a_death_is_heard_before_the_question(talk: Talk) -> None:
     assert talk.said[0] == "utter_grief"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kua mate taku tamahine",
+        "I told you, my daughter died. Her name was Hinemoa",
+        "Kia ora, ko Mere taku ingoa. I mate taku tamahine i te hohipera",
+    ],
+)
+def test_a_death_is_met_first_wherever_it_is_told(talk: Talk, words: str) -> None:
+    assert talk.types(words).said[0] == "utter_grief"
+    talk.presses("start_intake")
+    assert talk.asked == "p_role"
+    assert talk.types(words).said[0] in ("utter_grief", "utter_heard_p_for_other_died")
+    assert (talk.slots["p_role"], talk.slots["p_for_other"]) == ("whanau", "died")
+
+
+def test_whoever_is_dying_is_heard_as_that(talk: Talk) -> None:
+    assert talk.types("im dying and you people are playing computer games").said == ["utter_dying"]
+    assert talk.types("how long have i got").said == ["utter_time_left"]
+
+
 ROUTES = {
     ("p_kind", "sexual_harm"): "0800 044 334",
     ("p_kind", "violence"): "0800 733 843",
