@@ -152,7 +152,7 @@ def test_a_hope_told_where_fears_are_asked_is_put_down_as_a_hope_and_said_back(t
 
 
 def test_the_rest_of_a_line_that_puts_something_right_is_named_and_not_dropped(talk: Talk) -> None:
-    at(talk, "p_pressure", p_when="May").types("actually it was in March, and my right hip still aches at night")
+    at(talk, "p_pressure", p_when="May").types("actually it was in March, and my right hip still aches")
     assert "March" in talk.slots["p_when"]
     assert talk.said == ["utter_heard_correction", "utter_held_rest", "utter_ask_p_pressure"]
     assert "right hip" in talk.slots["talk_story"]
