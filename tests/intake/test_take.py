@@ -348,3 +348,16 @@ def test_what_own_words_name_is_read_back_whatever_they_were_read_as():
 )
 def test_what_people_say_for_a_choice_is_that_choice(text, field, value):
     assert say(text, field, intent="give_answer")[field] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("whānau. my daughter Hinemoa, she's dead", {"p_role": "whanau", "p_for_other": "died"}),
+        ("kua mate taku tamahine", {"p_role": "whanau", "p_for_other": "died"}),
+        ("did my mum have to die?", {}),
+    ],
+)
+def test_a_death_in_the_whanau_says_who_they_are(text, taken):
+    said = say(text, "p_role", slots={"p_role": None})
+    assert {name: said[name] for name in ("p_role", "p_for_other") if name in said} == taken
