@@ -77,7 +77,8 @@ def _agreed(slots: Slots, asked: Field, understood: Understood, text: str) -> Up
     if not (limits.spoken(text) or limits.numbers(understood)):
         return {}
     said = _number(understood, text) | limits.found(slots, understood, text)
-    agrees = begins_with("yes", text) or VALUE in said or CHANNEL in said
+    asks_for_it = "yes" in match(asked, text).options and not begins_with("no", text)
+    agrees = begins_with("yes", text) or asks_for_it
     return _noted(slots, said) | ({AGREED: "yes"} if agrees and said else {})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from intake import content, effects, words
 from intake.fields import TYPED_FREELY, Field, fields
-from intake.matching import plain, plain_answer
+from intake.matching import answer_here, leading_answer, plain, plain_answer
 from intake.questions import answered, applies
 from tests.conversations.typed_lines import FILLS, Line
 
@@ -120,13 +120,19 @@ def _typed(text: str, field: Field, value: str, open_field: str | None) -> bool:
         return True
     if field.kind in (*TYPED_FREELY, "date", "contact"):
         whole = value in text or value.endswith(f"\n\n{text}") or plain(value) in plain(text)
-        return whole or _same_number(value, text)
-    if field.id == open_field and field.plain.get(plain_answer(text) or "") == value:
+        return whole or _same_number(value, text) or _in_parts(value, text)
+    answers = (answer_here(text), leading_answer(text))
+    if field.id == open_field and any(field.plain.get(one or "") == value for one in answers):
         return True
     if field.kind == "choices" and plain(text) in content.plain_words()["all"]:
         return True
     told = {value.replace("_", " "), *field.options.get(value, ()), _button(field, value)}
     return any(f" {plain(one)} " in f" {plain(text)} " for one in told) or _other_beside_words(field, value)
+
+
+def _in_parts(value: str, text: str) -> bool:
+    """Limits on being reached are kept clause by clause, below what was said of it before."""
+    return any(part in text for part in value.split("; "))
 
 
 def _same_number(value: str, text: str) -> bool:
