@@ -31,7 +31,8 @@ _SOMEONE = re.compile(
     r"\b(answers?|pick(s|ed)? (it )?up|reads?|checks?|sees?|looks at|listens?|shares?|shared|uses)\b"
 )
 _ANOTHER = re.compile(
-    rf"\b{_WAY} (?!me\b|us\b|you\b|number\b|after\b|before\b|only\b|first\b|not\b|or\b)[a-z]+"
+    rf"\b{_WAY} (?!(?:me|us|you|number|after|before|only|first|not|or|is|are|works?|would|will|please"
+    r"|messages?)\b)[a-z]+"
 )
 _NOT_MINE = re.compile(
     r"\b(is|are) not (mine|my \w+)|\bnot (mine|my (number|phone|mobile|email|one))|\bwrong number"
@@ -53,25 +54,6 @@ _OWN = re.compile(
 )
 _REACHES = re.compile(
     rf"\b({_WAY}s?|calling|ringing|texting|voicemails?|voice mails?|messages?|landline|phones?|number)\b"
-)
-_NUMBER = frozenset(
-    [
-        *(
-            "number",
-            "mobile",
-            "cell",
-            "phone",
-            "telephone",
-            "email",
-            "mail",
-            "mine",
-            "contact",
-            "reach",
-            "you",
-        ),
-        *("no", "can", "could", "use", "best", "way", "try", "any", "call", "ring", "text", "message", "it"),
-        *("its", "wait", "sorry", "oh", "actually", "said", "told", "hi", "hello", "kia", "ora"),
-    ]
 )
 
 
@@ -127,7 +109,9 @@ def not_theirs(text: str) -> bool:
     """Whether somebody says that a number is not theirs, and says nothing else."""
     said = plain(heard.without_lead_in(text))
     rest = _NOT_MINE.sub("", said).split()
-    return bool(_NOT_MINE.search(said)) and all(word in listed("little") | _NUMBER for word in rest)
+    return bool(_NOT_MINE.search(said)) and all(
+        word in listed("little") | listed("of_a_number") for word in rest
+    )
 
 
 def _clauses(understood: Understood, text: str) -> list[str]:
@@ -169,7 +153,9 @@ def _kind(words: str, beside_number: bool) -> str | None:
 
 def _says_more(words: str) -> bool:
     ways = match(fields()["p_channel"], words)
-    return ways.other_words > 0 and any(w not in listed("little") | _NUMBER for w in words.split())
+    return ways.other_words > 0 and any(
+        w not in listed("little") | listed("of_a_number") for w in words.split()
+    )
 
 
 def _plainly_yes(words: str) -> bool:

@@ -18,6 +18,7 @@ _REFUSES = re.compile(
 )
 _TAKES = re.compile(r"^(?:take|cross|leave) (?P<what>(?:\w+ ){0,4})(?:off|out|away)\b")
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*(?:also\s+)?(?:at\s+)?", re.IGNORECASE)
+_NAMED = "\0"
 _STOP = re.compile(
     r"(?<=[.!?;])\s+|\n|,?\s+\b(?:and|but)\b\s+(?=(?:it|that|he|she|they|we|i|its)\b)", re.IGNORECASE
 )
@@ -71,10 +72,12 @@ def told(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, 
 
 
 def without(entities: Sequence[Mapping[str, Any]], slots: Slots, text: str) -> str:
-    """`text` less the sentences that name one of these, or that put one thing in the place of another."""
-    named = [str(entity.get("text") or "") for entity in entities]
-    parts = [part for part in _STOP.split(text) if not any(name and name in part for name in named)]
-    return ". ".join(part for part in parts if not swapped(slots, part))
+    """`text` less the clauses that name one of these, and the sentences that put one thing for another."""
+    named = [name for entity in entities if (name := str(entity.get("text") or ""))]
+    kept = " . ".join(part for part in _STOP.split(text) if not swapped(slots, part))
+    for name in named:
+        kept = kept.replace(name, _NAMED)
+    return ". ".join(part for part in _CLAUSE.split(kept) if _NAMED not in part)
 
 
 def named_anew(text: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from language.linear_training import Material, best_temperature, fit
 from language.once import OnceEncoder
 from language.safety import FILE, SafetyModel, units_of
 from language.screening import CATEGORIES, LEVELS
+from language.sentences import split
 
 STRENGTH = 1.0
 # Shares of ordinary messages kept apart that the model may raise. Nearly all of them were written to look
@@ -82,12 +83,15 @@ def train_safety(messages: Sequence[Mapping], encoder: Encoder, out: Path) -> di
 
 
 def _pieces(message: Mapping) -> Iterator[tuple[str, str]]:
-    """Yield the message, and of an ordinary one all that the screen will read of it: it is ordinary too."""
+    """Yield the message, and of an ordinary one each sentence, which the screen will read: it is ordinary too.
+
+    Two sentences together, which it reads as well, taught it nothing more (docs/decisions/0010).
+    """
     yield message["text"], label_of(message)
     if message["level"] == "none":
-        for unit in units_of(message["text"]):
-            if unit.text != message["text"]:
-                yield unit.text, "none"
+        for sentence in split(message["text"]):
+            if sentence.text != message["text"]:
+                yield sentence.text, "none"
 
 
 def _chosen(

@@ -73,3 +73,10 @@ def test_a_yes_with_a_limit_where_it_is_asked_whether_they_may_be_contacted(talk
 def test_who_has_no_code_is_not_held_at_the_question_for_it(talk: Talk) -> None:
     talk.presses("use_code").types("i dont have a code i want u to txt me")
     assert talk.asked is None
+
+
+@pytest.mark.parametrize("line", ["021 555 0199, text is best", "text works best for me, 021 555 0199"])
+def test_the_way_that_suits_is_no_limit_and_nobody_else(talk: Talk, line: str) -> None:
+    at(talk, "p_contact_value", **ASKED).types(line)
+    assert talk.slots["p_channel"] == "text"
+    assert talk.slots.get("p_who_else") is None
