@@ -175,7 +175,7 @@ def _is_answer(tracker: Tracker, took: list[str]) -> bool:
     understood = reading.understood(tracker)
     text = reading.raw_text(tracker)
     asks = heard.is_question(understood, text) and tracker.slots.get("requested_slot") not in took
-    return bool(took) and not asks
+    return bool(took) and not asks and not heard.in_danger(understood)
 
 
 def _was_acknowledged(tracker: Tracker, took: list[str]) -> bool:

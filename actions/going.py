@@ -11,6 +11,7 @@ from actions.asking import BEGUN, read_back
 from actions.holding import offer_held
 from actions.speaking import say, say_if_written
 from intake import another, consents, questions
+from intake.volunteered import READ_BACK
 
 
 class ActionBegin(Action):
@@ -76,6 +77,9 @@ class ActionResume(Action):
         """The way on from a pause, a worry, a stop that was not meant, or a code that is not at hand."""
         if tracker.slots.get("requested_slot") == "use_code":
             return [SlotSet("requested_slot", None), FollowupAction("action_go_on")]
+        if reading.form(tracker) and questions.next_question(reading.slots(tracker)) == READ_BACK:
+            # a limit that was said with a sign of danger is read back before the open question
+            return [SlotSet("requested_slot", READ_BACK), FollowupAction("action_go_on")]
         begun = tracker.slots.get("p_ack_ai") and not tracker.slots.get("talk_return")
         paused = begun and not reading.form(tracker)
         return [FollowupAction("action_begin" if paused else "action_go_on")]
@@ -139,7 +143,7 @@ def say_where(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[s
     """The open question, the choices of the review, or what one can do here."""
     slots = reading.slots(tracker)
     requested = slots.get("requested_slot")
-    if requested == "talk_read_back":
+    if requested == READ_BACK:
         read_back(dispatcher, slots, domain["responses"])
     elif requested in questions.fields():
         say(dispatcher, f"utter_ask_{requested}")

@@ -72,10 +72,11 @@ def found(slots: Slots, understood: Understood, text: str, in_a_story: bool = Fa
     """What `text` says of how, when and through whom; each clause as typed, added to what was said before.
 
     With a number or an address in it, a clause that fits none of these is kept too, beside who else may
-    answer: nothing that was said with a number is lost. Of a story only what tells others what to do counts.
+    answer: nothing that was said with a number is lost. Of a story only what tells others what to do counts,
+    and who else sees the phone.
     """
     said: dict[str, Any] = {}
-    clauses = [one for one in _clauses(understood, text) if not in_a_story or asked_for(one)]
+    clauses = [one for one in _clauses(understood, text) if not in_a_story or asked_for(one) or _watched(one)]
     for clause in clauses:
         _place(said, clause, beside_number=bool(numbers(understood)) and not in_a_story)
     way = _one_way(clauses)
@@ -119,6 +120,11 @@ def _clauses(understood: Understood, text: str) -> list[str]:
         text = text.replace(str(one.get("text") or one.get("value")), ", ")
     text = heard.without_lead_in(text)
     return [clause for part in _CLAUSE.split(text) if (clause := part.strip(" \t\"'“”()")) and plain(clause)]
+
+
+def _watched(clause: str) -> bool:
+    words = plain(clause)
+    return bool(_SOMEONE.search(words) and _REACHES.search(words))
 
 
 def _place(said: dict[str, Any], clause: str, beside_number: bool) -> None:

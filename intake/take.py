@@ -32,7 +32,8 @@ def take(state: Mapping[str, Any], understood: Understood, text: str) -> Updates
     """The slots that change. `state` holds slots and requested; `text` is the message, byte for byte."""
     slots: Slots = state.get("slots") or {}
     if heard.in_danger(understood):
-        return {}
+        # nothing is an answer now but a limit on being reached: a watched phone is a sign and a limit at once
+        return _settle(slots, contact.told(slots, None, understood, text))
     presses = understood.get("picks") or ([understood["press"]] if understood.get("press") else [])
     if presses:
         return _settle(slots, _pressed(slots, state.get("requested"), presses))

@@ -80,3 +80,16 @@ def test_the_way_that_suits_is_no_limit_and_nobody_else(talk: Talk, line: str) -
     at(talk, "p_contact_value", **ASKED).types(line)
     assert talk.slots["p_channel"] == "text"
     assert talk.slots.get("p_who_else") is None
+
+
+@pytest.mark.parametrize("asked", ["p_voicemail", "p_support"])
+def test_a_limit_that_is_a_sign_of_danger_too_is_kept_and_read_back_afterwards(
+    talk: Talk, asked: str
+) -> None:
+    at(talk, asked, p_contact_value="+64215550147", **ASKED)
+    talk.types("dont leave a voicemail, he checks my phone", "check", "violence_abuse")
+    assert talk.said[-1] == "utter_check_violence_abuse"
+    talk.types("no im ok")
+    assert talk.asked == "talk_read_back"
+    assert all(words in talk.text for words in ("+64215550147", "he checks my phone"))
+    assert talk.slots["p_voicemail"] == "no_message"
