@@ -83,7 +83,7 @@ def train_safety(messages: Sequence[Mapping], encoder: Encoder, out: Path) -> di
 
 
 def _pieces(message: Mapping) -> Iterator[tuple[str, str]]:
-    """Yield the message, and of an ordinary one each sentence, which the screen will read: it is ordinary too.
+    """Yield the message, and of an ordinary one each sentence, which the screen reads: it is ordinary too.
 
     Two sentences together, which it reads as well, taught it nothing more (docs/decisions/0010).
     """
