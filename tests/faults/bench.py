@@ -27,6 +27,7 @@ from tests.frontdoor.rasa import SECRET
 
 READY_S = 120.0
 DRAINED_S = 10.0
+_chance, _given = Random(), set[int]()
 
 
 class Bench:
@@ -156,5 +157,12 @@ def zygote() -> subprocess.Popen[str]:
 
 
 def free_port() -> int:
-    """A port below those of outgoing connections, so that none of them takes it while a part is down."""
-    return ports.free_inner(Random())
+    """A port below those of outgoing connections, so that none of them takes it while a part is down.
+
+    No port is given twice: of several parts that are about to start, none listens yet.
+    """
+    port = ports.free_inner(_chance)
+    while port in _given:
+        port = ports.free_inner(_chance)
+    _given.add(port)
+    return port
