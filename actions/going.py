@@ -24,13 +24,16 @@ class ActionBegin(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """`looking` is no role for an intake: it is asked again. What was sent is not asked anew unsaid."""
+        """`looking` is no role for an intake: it is asked again. What was sent is not asked anew unsaid.
+
+        Words that sound like a wish for the check ("does it fit?") make nobody staff: only its button does.
+        """
         if tracker.slots.get("talk_return") == "sent":
             say(dispatcher, "utter_another")
             return [SlotSet("requested_slot", None), SlotSet("talk_offer", "another")]
         slots = reading.slots(tracker)
         changed: dict[str, Any] = {}
-        if reading.understood(tracker)["intent"] == "start_fit_check":
+        if reading.pressed(tracker).get("intent") == "start_fit_check":
             changed = {"p_role": "staff"}
         elif slots.get("p_role") == "looking":
             changed = {"p_role": None}

@@ -101,8 +101,8 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _stated(move: Move, field: Field, value: Any, before: Slots, requested: str | None) -> bool:
-    if move.worries:
-        return False
+    if move.worries:  # a limit on being reached may be a sign of danger: it alone is kept
+        return field.section == "contact" and move.line is not None
     if move.intent == "keep_words" or (move.line and before.get("talk_offer") == "words"):
         kept = str(value).endswith(before.get("talk_story") or "\0")
         if kept or not move.line:

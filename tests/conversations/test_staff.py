@@ -175,3 +175,11 @@ def test_what_is_not_known_yet_is_a_condition_in_those_words(talk: Talk) -> None
     condition = next(r for r in fit_of(talk)["reasons"] if r["answer"] == "I do not know yet")
     assert condition["effect"] == "COND"
     assert condition["why"].startswith("It is not known yet")
+
+
+@pytest.mark.parametrize("role", [None, "harmed", "whanau"])
+def test_words_that_sound_like_the_check_make_nobody_staff(talk: Talk, role: str | None) -> None:
+    if role:
+        talk.presses("give_answer", "p_role", role)
+    talk.types("fit")
+    assert talk.slots.get("p_role") == role
