@@ -9,7 +9,8 @@ from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.matching import listed, match, plain
 
 _CLAUSE = re.compile(r"[,;.!\n]+|\b(?:and|but)\b", re.IGNORECASE)
-_AGAINST = re.compile(r"(?=\b(?:not|no|never|without)\b)")
+# "not sure" and "not yet" are answers of their own, and turn nothing round
+_AGAINST = re.compile(r"(?=\b(?:not|no|never|without)\b(?! (?:sure|certain|really|now|yet|at all)\b))")
 # said of a thing that is no longer wanted; what is left of the clause names it
 _REFUSES = re.compile(
     r"\b(?:(?:take|cross|leave) (?:(?:\w+ ){0,4})(?:off|out|away)\b"
@@ -43,7 +44,7 @@ def clauses(said: str) -> Iterator[tuple[str, bool]]:
 def turned_round(clause: str) -> list[tuple[str, bool]]:
     """The parts of a clause at each "not", with whether they are denied: "hdc" | "not acc"."""
     pieces = [piece.strip() for piece in _AGAINST.split(clause) if piece.strip()]
-    return [(piece, piece.split()[0] in listed("against")) for piece in pieces]
+    return [(piece, bool(_AGAINST.match(piece))) for piece in pieces]
 
 
 def weight(clause: str) -> int:

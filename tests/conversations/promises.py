@@ -15,7 +15,8 @@ Slots = Mapping[str, Any]
 # What may be done only because somebody pressed this; the rest of the effects may be typed for.
 ONLY_PRESSED = {"submit_intake": "send_intake", "set_check_back": "send_intake", "erase": "forget_all"}
 # Said on the way to a question; they are no reason to ask the same one again.
-NO_REASON = re.compile(r"utter_(?:progress|heard_(?!correction).*)")
+# What staff are told of support, in place of keeping a patient's story, is a reason.
+NO_REASON = re.compile(r"utter_(?:progress|heard_(?!correction|story_staff).*)")
 # Pressed or typed to come back to where one was.
 COMES_BACK = frozenset(
     (

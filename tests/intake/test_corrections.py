@@ -113,3 +113,8 @@ def test_what_a_correction_says_beside_what_it_changes_waits_to_be_kept():
     assert "talk_story" not in correct(
         "actually it was April", slots=held, entities=[entity("date", "April")]
     )
+
+
+def test_not_sure_takes_nothing_off_that_was_left_open_before():
+    told = {"p_other_routes": ["unsure"], "p_safe_now": "safe", "p_pressure": "no", "p_ready": "ready"}
+    assert "p_other_routes" not in say("not sure", "p_contact_ok", slots=told, intent="unsure")
