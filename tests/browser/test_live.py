@@ -47,7 +47,8 @@ def mere(person: PersonAtPage, words: Words, house: Installation, desk: BrowserC
         walk.press(person, words, "open_words")
     page = desk.pages[0]
     page.goto(f"{house.desk}/talking")
-    page.get_by_role("link", name="Open").last.click()
+    waiting = page.get_by_role("row").filter(has_text="Waiting for a person").filter(has_text="still here")
+    waiting.get_by_role("link", name="Open").last.click()
     page.get_by_role("button", name="Take over from the guide").click()
     page.locator("form[data-live-form]").wait_for()
     person.page.locator("#holder").get_by_text("person").wait_for()
