@@ -106,7 +106,7 @@ class ActionPlaceAnswer(Action):
         if (
             told
             and questions.reach_unconfirmed(reading.slots(tracker))
-            and not tracker.slots.get("talk_return")
+            and tracker.slots.get("talk_return") in (None, "review")
         ):
             # a wrong number must not wait for the questions
             read_back(dispatcher, reading.slots(tracker), domain["responses"])
@@ -114,7 +114,7 @@ class ActionPlaceAnswer(Action):
         if told:
             say(dispatcher, "utter_volunteered")
         if took and tracker.slots.get("talk_return") == "review":
-            return [FollowupAction("action_begin")]
+            return [SlotSet("requested_slot", None), FollowupAction("action_begin")]
         answered = _is_answered(tracker, took)
         go_on: list[EventType] = [FollowupAction("action_go_on")]
         return [SlotSet("requested_slot", None), *go_on] if answered else go_on

@@ -39,6 +39,7 @@ _NOT_MINE = re.compile(
 )
 _REFUSED = re.compile(r"(and |please |so |just |yes |no |only )*(no|not|never|do not|without|stop)\b")
 _TURNS = re.compile(r"\b(no|not|never|without|if|when|while|he|she|they|his|her|in case|unless)\b")
+_OF_ONESELF = {"i", "me"}  # "I live in Dunedin and you can text me on" is nobody else's number
 _ALONE = re.compile(
     r"(no one|nobody|no body) (else )?(answers it|does|reads it|sees it)"
     r"|no one else|nobody else|(only|just) me"
@@ -154,7 +155,8 @@ def _kind(words: str, beside_number: bool) -> str | None:
         return "p_who_else"
     if any(word in listed("against") for word in words.split()):
         return "p_contact_not"
-    return "p_who_else" if beside_number and _says_more(words) else None
+    by_the_way = bool(_OF_ONESELF & set(words.split()))
+    return "p_who_else" if beside_number and not by_the_way and _says_more(words) else None
 
 
 def _says_more(words: str) -> bool:

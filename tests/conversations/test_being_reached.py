@@ -93,3 +93,15 @@ def test_a_limit_that_is_a_sign_of_danger_too_is_kept_and_read_back_afterwards(
     assert talk.asked == "talk_read_back"
     assert all(words in talk.text for words in ("+64215550147", "he checks my phone"))
     assert talk.slots["p_voicemail"] == "no_message"
+
+
+def test_a_number_given_at_the_review_is_read_back_and_opens_no_question_that_was_skipped(talk: Talk) -> None:
+    at_the_review(talk, p_contact_ok="not_yet")
+    talk.state["slots"].pop("p_words", None)
+    talk.state["slots"]["talk_skipped"] += ["p_words"]
+    talk.types("I live in Dunedin and you can text me on 021 555 0123")
+    assert talk.asked == "talk_read_back"
+    assert talk.slots.get("p_who_else") is None
+    talk.types("yes")
+    assert talk.said[-1] == "utter_review_choices"
+    assert talk.asked is None
