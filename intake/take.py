@@ -163,11 +163,11 @@ def _wants_to_skip(field: Field | None, understood: Understood, text: str) -> bo
 
 def _skipped(slots: Slots, field: Field | None) -> Updates:
     already = list(slots.get("talk_skipped") or ())
-    if field is not None and slots.get("talk_changing") == field.id:
+    if field is not None and slots.get("talk_changing") == field.id and slots.get(field.id) is not None:
         # skipped while it was being changed: it stays as it was
         return {name: None for name in _CHANGING if slots.get(name)}
     if field is None or field.required or field.id in already:
-        return {}
+        return {name: None for name in _CHANGING if slots.get(name)}
     return {"talk_skipped": [*already, field.id]} | _no_more_misses(slots) | _changed(slots, field.id)
 
 

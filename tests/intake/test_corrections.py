@@ -118,3 +118,12 @@ def test_what_a_correction_says_beside_what_it_changes_waits_to_be_kept():
 def test_not_sure_takes_nothing_off_that_was_left_open_before():
     told = {"p_other_routes": ["unsure"], "p_safe_now": "safe", "p_pressure": "no", "p_ready": "ready"}
     assert "p_other_routes" not in say("not sure", "p_contact_ok", slots=told, intent="unsure")
+
+
+def test_a_skip_of_what_is_changed_keeps_its_answer_and_skips_what_has_none():
+    changing = {"talk_changing": "p_service", "talk_skipped": [], "talk_volunteered": ["p_service"]}
+    kept = say("skip", "p_service", slots=changing | {"p_service": "Thames"}, intent="skip_question")
+    assert kept == {"talk_changing": None}
+    gone = say("skip", "p_service", slots=changing, intent="skip_question")
+    assert gone["talk_skipped"] == ["p_service"]
+    assert gone["talk_changing"] is None
