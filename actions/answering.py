@@ -3,10 +3,11 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import near, reading
+from actions.holding import hold
 from actions.speaking import say, written
 from intake import content, heard, questions, telling, words
 from intake.matching import word_count
@@ -131,8 +132,6 @@ class ActionReturn(Action):
         words_due = field is not None and field.kind == "own_words" and word_count(text) > heard.VERY_SHORT
         if words_due or (field is None and telling.tells(text)):
             say(dispatcher, "utter_offer_as_words" if words_due else "utter_keep_story")
-            before = tracker.slots.get("talk_story")
-            offer = "answer" if words_due and not before else "words"
-            return [SlotSet("talk_story", telling.below(before, text)), SlotSet("talk_offer", offer)]
+            return hold(tracker, "answer" if words_due and not tracker.slots.get("talk_story") else "words")
         open_question = field or tracker.slots.get("talk_return") == "review"
         return [FollowupAction("action_go_on")] if open_question else []

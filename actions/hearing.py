@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import reading
 from actions.asking import acknowledge, read_back
+from actions.holding import hold
 from actions.speaking import say
 from intake import heard, loss, questions, take, telling
 from intake.matching import word_count
@@ -33,8 +34,7 @@ class ActionHearStory(Action):
             return []
         say(dispatcher, "utter_grief" if heard.grieves(text) else "utter_heard_story")
         say(dispatcher, "utter_keep_story_too" if told_before else "utter_keep_story")
-        story = telling.below(tracker.slots.get("talk_story"), text)
-        return [SlotSet("talk_story", story), SlotSet("talk_offer", "words")]
+        return hold(tracker)
 
 
 class ActionComfort(Action):
@@ -136,8 +136,7 @@ def _offer_unplaced(dispatcher: CollectingDispatcher, tracker: Tracker, intent: 
         say(dispatcher, "utter_grief")
     unplaced = intent == "correct_answer" and not grieving
     say(dispatcher, "utter_correction_unplaced" if unplaced else "utter_keep_story")
-    story = telling.below(tracker.slots.get("talk_story"), reading.raw_text(tracker))
-    return [SlotSet("talk_story", story), SlotSet("talk_offer", "words")]
+    return hold(tracker)
 
 
 def _is_answered(tracker: Tracker, took: list[str]) -> bool:

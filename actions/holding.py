@@ -1,10 +1,20 @@
 """Words that were told and not yet kept: they wait, and are offered again, until the person says."""
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reading
+from intake import telling
 
 _SHOWN = 160
 _MORE = "…"
+
+
+def hold(tracker: Tracker, offer: str = "words") -> list[EventType]:
+    """The message waits below what waits already; `offer` says what a plain yes to keeping it means."""
+    story = telling.below(tracker.slots.get("talk_story"), reading.raw_text(tracker))
+    return [SlotSet("talk_story", story), SlotSet("talk_offer", offer)]
 
 
 def offer_held(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:

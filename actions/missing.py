@@ -9,8 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import reading
 from actions.answering import offer_near
 from actions.going import say_where
+from actions.holding import hold
 from actions.speaking import say, say_if_written
-from intake import heard, questions, telling
+from intake import heard, questions
 from intake.matching import word_count
 
 _WORTH_KEEPING = 2
@@ -63,8 +64,7 @@ def _lead_on(dispatcher: CollectingDispatcher, tracker: Tracker, misses: float) 
         say(dispatcher, "utter_missed_short" if _can_skip(tracker) else "utter_missed_choose")
         return [*counted, SlotSet("talk_offer", None)]
     say(dispatcher, "utter_missed_keep" if _can_skip(tracker) else "utter_missed_keep_needed")
-    story = telling.below(tracker.slots.get("talk_story"), text)
-    return [*counted, SlotSet("talk_story", story), SlotSet("talk_offer", "words")]
+    return [*counted, *hold(tracker)]
 
 
 def _asks(tracker: Tracker) -> bool:

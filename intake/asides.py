@@ -4,7 +4,7 @@ import re
 
 from intake import content, questions
 from intake.fields import Field, Slots
-from intake.matching import listed, match, plain, plain_answer, word_count
+from intake.matching import listed, match, mentions, plain, plain_answer, word_count
 
 BACK, SO_FAR = "go_back", "show_so_far"
 NO_ANSWERS = (BACK, SO_FAR, "share_story", "resume_talk")
@@ -43,9 +43,9 @@ def _goes_back(text: str) -> bool:
 
 def _asks_what_is_held(text: str) -> bool:
     said = f" {plain(text)} "
-    words = content.plain_words()
-    asks = any(said.startswith(f" {begin} ") or f" please {begin} " in said for begin in words["seeing"])
-    return asks and word_count(text) <= _LONGEST and any(f" {what} " in said for what in words["held"])
+    seeing = content.plain_words()["seeing"]
+    asks = any(said.startswith(f" {begin} ") or f" please {begin} " in said for begin in seeing)
+    return asks and word_count(text) <= _LONGEST and mentions(text, "held")
 
 
 def _to_write_down(text: str) -> bool:

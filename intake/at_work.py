@@ -6,7 +6,7 @@ from typing import Any
 
 from intake import content
 from intake.fields import Slots
-from intake.matching import plain
+from intake.matching import mentions, plain
 
 _PRESSURE, _SELF = "s_fit_q03", "s_self_ok"
 
@@ -18,22 +18,17 @@ def told(slots: Slots, requested: str | None, text: str) -> Mapping[str, Any]:
     """
     if slots.get("s_ack") != "yes" or "?" in text:
         return {}
-    said = f" {plain(text)} "
-    if _instead_of_a_right(said):
+    if _instead_of_a_right(text):
         return {_PRESSURE: "instead"}
-    return {_SELF: "support"} if requested == _SELF and _named("worn_out", said) else {}
+    return {_SELF: "support"} if requested == _SELF and mentions(text, "worn_out") else {}
 
 
-def _instead_of_a_right(said: str) -> bool:
+def _instead_of_a_right(text: str) -> bool:
     """Wanted at work in place of a right; where the person would rather talk, nobody presses them."""
-    return bool(_in_place().search(said)) and _named("at_work", said)
+    return bool(_in_place().search(f" {plain(text)} ")) and mentions(text, "at_work")
 
 
 def _in_place() -> re.Pattern[str]:
     listed = content.plain_words()
     before, right = ("|".join(map(re.escape, listed[name])) for name in ("in_place_of", "a_right"))
     return re.compile(rf"(?<! not)(?<! never) (?:{before}) (?:\w+ ){{0,4}}?(?:{right}) ")
-
-
-def _named(words: str, said: str) -> bool:
-    return any(f" {one} " in said for one in content.plain_words()[words])

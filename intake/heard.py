@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from intake import content
-from intake.matching import listed, plain, word_count
+from intake.matching import listed, mentions, plain, word_count
 
 Understood = Mapping[str, Any]
 
@@ -90,8 +89,7 @@ def without_lead_in(text: str) -> str:
 
 def grieves(text: str) -> bool:
     """Whether somebody tells of a death."""
-    said = f" {plain(text)} "
-    return any(f" {words} " in said for words in content.plain_words()["grief"])
+    return mentions(text, "grief")
 
 
 def in_another_language(text: str) -> bool:
@@ -120,9 +118,9 @@ def is_question(understood: Understood, text: str) -> bool:
     """Whether a typed message is a confident question with no story in it."""
     if intent(understood) != "ask" or not sure(understood) or word_count(text) > LONGEST_QUESTION:
         return False
-    said = f" {plain(text)} "
-    asks = text.rstrip().endswith("?") or said.split()[:1] and said.split()[0] in listed("asking")
-    return bool(asks) and not any(f" {words} " in said for words in content.plain_words()["telling"])
+    said = plain(text).split()
+    asks = text.rstrip().endswith("?") or said[:1] and said[0] in listed("asking")
+    return bool(asks) and not mentions(text, "telling")
 
 
 def entities(understood: Understood, kinds: Sequence[str]) -> list[Mapping[str, Any]]:

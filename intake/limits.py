@@ -111,9 +111,7 @@ def not_theirs(text: str) -> bool:
     """Whether somebody says that a number is not theirs, and says nothing else."""
     said = plain(heard.without_lead_in(text))
     rest = _NOT_MINE.sub("", said).split()
-    return bool(_NOT_MINE.search(said)) and all(
-        word in listed("little") | listed("of_a_number") for word in rest
-    )
+    return bool(_NOT_MINE.search(said)) and set(rest) <= _small()
 
 
 def _clauses(understood: Understood, text: str) -> list[str]:
@@ -161,9 +159,11 @@ def _kind(words: str, beside_number: bool) -> str | None:
 
 def _says_more(words: str) -> bool:
     ways = match(fields()["p_channel"], words)
-    return ways.other_words > 0 and any(
-        w not in listed("little") | listed("of_a_number") for w in words.split()
-    )
+    return ways.other_words > 0 and not set(words.split()) <= _small()
+
+
+def _small() -> frozenset[str]:
+    return listed("little") | listed("of_a_number")
 
 
 def _plainly_yes(words: str) -> bool:
@@ -181,6 +181,6 @@ def _add(said: dict[str, Any], name: str, clause: str) -> None:
 
 def _below(slots: Mapping[str, Any], name: str, words: Any) -> Any:
     before = slots.get(name)
-    if name in ("p_channel", "p_voicemail") or not before or words in before:
-        return before if before and words in before and name not in ("p_channel", "p_voicemail") else words
-    return f"{before}; {words}"
+    if name in ("p_channel", "p_voicemail") or not before:
+        return words
+    return before if words in before else f"{before}; {words}"

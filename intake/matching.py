@@ -96,6 +96,12 @@ def match(field: Field, text: str) -> Match:
     return Match(options, weighty, denied, len(said) - len(rest))
 
 
+def mentions(text: str, name: str) -> bool:
+    """Whether a phrase of that list of `content/plain_words.yml` stands in `text` word for word."""
+    said = f" {plain(text)} "
+    return any(f" {phrase} " in said for phrase in _words()[name])
+
+
 def names(field: Field, text: str) -> bool:
     """Whether `text` calls this answer by one of its names."""
     said = f" {plain(text)} "

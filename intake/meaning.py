@@ -10,7 +10,6 @@ from intake import (
     at_work,
     choosing,
     contact,
-    content,
     correction,
     heard,
     limits,
@@ -23,7 +22,7 @@ from intake import (
 )
 from intake.fields import TYPED_FREELY, Field, Slots, fields
 from intake.heard import Understood
-from intake.matching import listed, match, plain, plain_answer, says, word_count
+from intake.matching import listed, match, mentions, plain, plain_answer, says, word_count
 
 _LONGEST_NEWS = 14
 _LEAST_MASHED = 3
@@ -79,10 +78,7 @@ def meant(state: Mapping[str, Any], understood: Understood, text: str, sent: boo
 
 def asks_for_news(text: str) -> bool:
     """Asked in few words, of what they sent: "what is happening with my case?", "any news on what I sent"."""
-    said = f" {plain(text)} "
-    named = any(f" {words} " in said for words in content.plain_words()["sent"])
-    asked = any(f" {words} " in said for words in content.plain_words()["news"])
-    return named and asked and word_count(text) <= _LONGEST_NEWS
+    return word_count(text) <= _LONGEST_NEWS and mentions(text, "sent") and mentions(text, "news")
 
 
 def _who(slots: Slots, requested: str | None, understood: Understood, text: str) -> str | None:
@@ -95,9 +91,7 @@ def _who(slots: Slots, requested: str | None, understood: Understood, text: str)
 
 def _has_no_code(text: str) -> bool:
     """ "I don't have a code", "what digits": nobody is held at a question that they cannot answer."""
-    said = f" {plain(text)} "
-    none = any(f" {words} " in said for words in content.plain_words()["no_code"])
-    return none or plain_answer(text) == "no"
+    return mentions(text, "no_code") or plain_answer(text) == "no"
 
 
 def _gives_a_number(asked: Field | None, understood: Understood, text: str) -> bool:

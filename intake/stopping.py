@@ -2,7 +2,7 @@
 
 from intake import content
 from intake.heard import Understood, intent
-from intake.matching import listed, plain
+from intake.matching import listed, mentions, plain
 
 _LONGEST = 10
 
@@ -11,7 +11,7 @@ def stops_and_keeps(text: str) -> bool:
     """Said in few words: "stop and keep what I wrote"."""
     said = plain(text).split()
     stops = any(word in listed("stopping") for word in said)
-    return stops and _keeps(said) and len(said) <= _LONGEST and "?" not in text
+    return stops and _keeps(text) and len(said) <= _LONGEST and "?" not in text
 
 
 def stops(text: str) -> bool:
@@ -32,22 +32,22 @@ def chosen(text: str) -> str | None:
 def keeps_earlier(text: str) -> bool:
     """Asks for earlier words to be kept: "put down what I told you before"."""
     said = plain(text).split()
-    named = any(f" {words} " in f" {' '.join(said)} " for words in content.plain_words()["earlier"])
     refused = any(word in listed("against") for word in said)
     puts = any(word in content.plain_words()["putting"] for word in said)
-    return puts and named and not refused and len(said) <= _LONGEST + 2 and "?" not in text
+    return (
+        puts and mentions(text, "earlier") and not refused and len(said) <= _LONGEST + 2 and "?" not in text
+    )
 
 
 def wish(understood: Understood, text: str) -> str:
     """ "keep", "forget", or "ask" where it was not said. To keep wins over a reading that it be forgotten."""
     said = plain(text).split()
-    if _keeps(said):
+    if _keeps(text):
         return "keep"
     forgetting = intent(understood) == "forget_me" or any(word in listed("forgetting") for word in said)
     return "forget" if forgetting else "ask"
 
 
-def _keeps(said: list[str]) -> bool:
-    refused = any(word in listed("against") - {"stop"} for word in said)
-    kept = any(f" {words} " in f" {' '.join(said)} " for words in content.plain_words()["keeping"])
-    return kept and not refused
+def _keeps(text: str) -> bool:
+    refused = any(word in listed("against") - {"stop"} for word in plain(text).split())
+    return mentions(text, "keeping") and not refused

@@ -2,7 +2,7 @@
 
 from intake import content, heard
 from intake.heard import Understood
-from intake.matching import listed, plain, word_count
+from intake.matching import listed, mentions, plain, word_count
 
 LEAST_STORY = 8
 
@@ -20,9 +20,7 @@ def is_statement(text: str) -> bool:
 
 def tells(text: str) -> bool:
     """A message, not of a few words, that tells of something that happened and asks nothing."""
-    said = f" {plain(text)} "
-    told = any(f" {words} " in said for words in content.plain_words()["happened"])
-    return told and word_count(text) >= LEAST_STORY and not _asks(text)
+    return mentions(text, "happened") and word_count(text) >= LEAST_STORY and not _asks(text)
 
 
 def below(before: str | None, text: str) -> str:
@@ -41,8 +39,7 @@ def hopes(text: str) -> bool:
 
 def at_work(text: str) -> bool:
     """Whether somebody tells of a patient, or of their own work in health care."""
-    said = f" {plain(text)} "
-    return any(f" {words} " in said for words in content.plain_words()["on_shift"])
+    return mentions(text, "on_shift")
 
 
 def _asks(text: str) -> bool:
