@@ -87,6 +87,6 @@ def _record(text: str, reading: Reading, screening: Screening, mentioned: Sequen
         "confidence": round(reading.confidence, 4),
         "topic": reading.topic,
         "topics": [{"id": topic, "confidence": round(sure, 4)} for topic, sure in reading.topics],
-        "safety": screening.as_dict(),
+        "safety": screening._replace(about=None).as_dict(),  # as contracts.md 5 has it
         "entities": [entity.as_dict() for entity in mentioned],
     }

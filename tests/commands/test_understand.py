@@ -165,6 +165,9 @@ def test_the_record_has_the_shape_that_was_promised(process: subprocess.Popen[by
     assert record["safety"]["level"] == "crisis"
     assert all({*seen} == {"start", "end", "by"} for seen in record["safety"]["evidence"])
     assert all({*entity} == {"kind", "value", "text"} for entity in record["entities"])
+    told_of_care = understood(process, b"The doctor at the clinic raped me last week")["safety"]
+    assert told_of_care["level"] == "crisis"
+    assert {*told_of_care} == {"level", "category", "evidence"}
 
 
 @pytest.mark.parametrize(
