@@ -24,7 +24,7 @@ WHOLE = Amounts(
     steady_s=60.0,
     queue_looks=200,
     peer_growth_within_s=900.0,
-    peer_training_within_s=1800.0,
+    peer_training_within_s=600.0,
     talks_to_600=True,
 )
 QUICK = Amounts(
