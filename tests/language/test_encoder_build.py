@@ -68,7 +68,7 @@ def test_the_graph_computes_what_numpy_computes(tmp_path):
     path = tmp_path / "full.onnx"
     onnx.save(make_graph({n: v.astype(np.float32) for n, v in weights.items()}, int8=False), str(path))
     tokenizer = Encoder.load(Path(__file__).parents[2] / ".guide" / "encoder")._tokenizer
-    session = _session(path, 1)
+    session = _session(path)
     for text in SAMPLES[:3]:
         ids = tokenizer.encode(text).ids
         feed = {"input_ids": np.array([ids]), "attention_mask": np.ones((1, len(ids)), dtype=np.int64)}
