@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from rasa.shared.core.events import Event
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
@@ -43,13 +44,21 @@ class InProcessActions(EndpointConfig):
         """
         call = {"domain": self._domain, **(json or {})}
         try:
-            return await self._executor.run(call)
+            result = await self._executor.run(call)
+            _refuse_unknown(result["events"])
         except Exception as error:
             failure = _described(call.get("next_action"), error)
             failures.get([]).append(failure)
             log.error("action_failed", failure=failure)
             # the cause stays behind: its text may hold a person's words, and Rasa logs what it catches
             raise ActionFailed(failure) from None
+        return result
+
+
+def _refuse_unknown(events: list[dict[str, Any]]) -> None:
+    """Raise ValueError for an event that Rasa does not know."""
+    for event in events:
+        Event.resolve_by_type(event["event"])
 
 
 def _described(action: str | None, error: Exception) -> str:

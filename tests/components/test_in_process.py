@@ -16,11 +16,16 @@ CALL = {"next_action": "action_raises", "tracker": {"sender_id": "c1", "slots": 
 def actions() -> InProcessActions:
     made = InProcessActions("actions", {"responses": {}})
     made._executor.register_function("action_raises", raises)
+    made._executor.register_function("action_makes_up_an_event", makes_up_an_event)
     return made
 
 
 def raises(dispatcher: object, tracker: object, domain: object) -> list:
     raise ValueError(CANARY)
+
+
+def makes_up_an_event(dispatcher: object, tracker: object, domain: object) -> list:
+    return [{"event": "no such event"}]
 
 
 def test_the_package_is_found(actions: InProcessActions) -> None:
@@ -43,6 +48,14 @@ async def test_what_raised_is_noted_without_its_words(
 async def test_an_action_that_nobody_wrote_is_a_failure(actions: InProcessActions) -> None:
     with pytest.raises(ActionFailed):
         await actions.request(json=CALL | {"next_action": "action_nobody_wrote"})
+
+
+async def test_an_event_that_rasa_does_not_know_is_a_failure(actions: InProcessActions) -> None:
+    noted: list[str] = []
+    failures.set(noted)
+    with pytest.raises(ActionFailed):
+        await actions.request(json=CALL | {"next_action": "action_makes_up_an_event"})
+    assert len(noted) == 1
 
 
 async def test_events_and_responses_come_back(actions: InProcessActions) -> None:

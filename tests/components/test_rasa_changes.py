@@ -3,7 +3,6 @@
 import copy
 
 import pytest
-from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.core.actions.forms import FormAction
 from rasa.core.processor import MessageProcessor
@@ -31,25 +30,6 @@ WRITTEN_AGAINST = {
 def test_rasa_is_what_it_was(function: object) -> None:
     original = rasa_changes.ORIGINALS.get(function.__qualname__, function)
     assert rasa_changes.fingerprint(original) == WRITTEN_AGAINST[function]
-
-
-@pytest.mark.parametrize(
-    "result",
-    [{"events": [], "responses": []}, {"events": [{"event": "slot", "name": "a", "value": 1}]}],
-)
-def test_the_validator_built_once_accepts_what_rasas_accepts(result: dict) -> None:
-    action = RemoteAction("action_any", None)
-    assert rasa_changes.ORIGINALS["RemoteAction._validate_action_result"](action, result)
-    assert rasa_changes._validate_action_result(action, result)
-
-
-@pytest.mark.parametrize("result", [{"events": [{"event": "no such event"}]}, {"responses": "text"}, []])
-def test_the_validator_built_once_refuses_what_rasas_refuses(result: object) -> None:
-    action = RemoteAction("action_any", None)
-    with pytest.raises(ValidationError):
-        rasa_changes.ORIGINALS["RemoteAction._validate_action_result"](action, result)
-    with pytest.raises(ValidationError):
-        rasa_changes._validate_action_result(action, result)
 
 
 def test_a_slot_is_copied_as_python_would() -> None:
