@@ -89,7 +89,7 @@ class Casebook:
         return await _in(self._readers, fn, self, *args, **kwargs)
 
     def follow(self, callback: Callback) -> Follower:
-        """Call `callback({conversation: last seq})` within about 100 ms of each change from now on.
+        """Call `callback({conversation: number of its change})` within about 100 ms of each from now on.
 
         It is called on the event loop that is running here, or else on the follower's own thread.
         """

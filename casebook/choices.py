@@ -15,15 +15,21 @@ _PRESS = "press_sealed"
 _o, _m = choices.c, messages.c
 
 
-def offer(tx: Tx, conv: str, seq: int, press: dict[str, Any]) -> str:
-    """Keep `press` for a button of message `seq` and return the payload to send."""
-    payload = new_token()
-    id_hash = fingerprint(payload)
+def offer(tx: Tx, conv: str, seq: int, *presses: dict[str, Any]) -> list[str]:
+    """Keep `presses` for the buttons of message `seq` and return the payload to send for each."""
+    payloads = [new_token() for _ in presses]
+    rows = [
+        _kept(tx, conv, seq, fingerprint(payload), press)
+        for payload, press in zip(payloads, presses, strict=True)
+    ]
+    if rows:
+        tx.connection.execute(insert(choices), rows)
+    return payloads
+
+
+def _kept(tx: Tx, conv: str, seq: int, id_hash: str, press: dict[str, Any]) -> dict[str, Any]:
     sealed = tx.seal(conv, "choices", _PRESS, id_hash, press)
-    tx.execute(
-        insert(choices).values(id_hash=id_hash, conversation=conv, seq=seq, open=True, press_sealed=sealed)
-    )
-    return payload
+    return {"id_hash": id_hash, "conversation": conv, "seq": seq, "open": True, "press_sealed": sealed}
 
 
 def take(tx: Tx, conv: str, payload: str) -> dict[str, Any] | None:

@@ -38,6 +38,7 @@ class Conversation:
     intake: int
     person_writes_at: datetime | None
     facilitator_writes_at: datetime | None
+    changed: int
 
 
 _c = conversations.c
@@ -58,11 +59,13 @@ _COLUMNS = (
     _c.intake,
     _c.person_writes_at,
     _c.facilitator_writes_at,
+    _c.changed,
 )
 _BY_ID = select(*_COLUMNS).where(_c.id == bindparam("conv"))
 _BY_SESSION = select(*_COLUMNS).where(_c.session_hash == bindparam("session"), _c.ended_at.is_(None))
 _STATE_OF = select(_c.state_sealed).where(_c.id == bindparam("conv"))
 _ABOUT_OF = select(_c.about_sealed).where(_c.id == bindparam("conv"))
+_CHANGED_SINCE = select(_c.id, _c.changed).where(_c.changed > bindparam("cursor"))
 _SET_STATE = update(conversations).where(_c.id == bindparam("conv")).values(state_sealed=bindparam("sealed"))
 
 
@@ -161,9 +164,9 @@ def raise_level(tx: Tx, conv: str, level: str) -> None:
 
 
 def changed_since(tx: Tx, cursor: int) -> tuple[int, dict[str, int]]:
-    """What changed after `cursor`, as (new cursor, {conversation: last seq}). Begin with 0."""
-    rows = tx.execute(select(_c.id, _c.last_seq, _c.changed).where(_c.changed > cursor)).all()
-    return max([cursor, *(row.changed for row in rows)]), {row.id: row.last_seq for row in rows}
+    """What changed after `cursor` (begin with 0): (new cursor, {conversation: number of its last change})."""
+    found = {row.id: row.changed for row in tx.execute(_CHANGED_SINCE, {"cursor": cursor})}
+    return max([cursor, *found.values()]), found
 
 
 def lock(tx: Tx, conv: str) -> Conversation:

@@ -19,7 +19,7 @@ from casebook.transaction import CHANNEL
 from ground import logging
 
 Callback = Callable[[Mapping[str, int]], None]
-# Looks for changes after a cursor: (new cursor, {conversation: last seq}).
+# Looks for changes after a cursor: (new cursor, {conversation: number of its last change}).
 Look = Callable[[int], tuple[int, Mapping[str, int]]]
 
 TICK_S = 0.1

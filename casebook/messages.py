@@ -122,11 +122,15 @@ def add_message(
     side: str,
     text: str,
     *,
+    seq: int | None = None,
     custom: dict[str, Any] | None = None,
     quick_replies: list[dict[str, Any]] | None = None,
 ) -> int:
-    """Store what the guide, a facilitator or the service said; returns its number."""
-    seq, _ = _number(tx, conv)
+    """Store what the guide, a facilitator or the service said; returns its number.
+
+    `seq` is given where `take_seq` was asked for it before, as what the message offers is kept by it.
+    """
+    seq = take_seq(tx, conv) if seq is None else seq
     _write(tx, conv, seq, side, {"text": text, "custom": custom, "quick_replies": quick_replies}, None, True)
     return seq
 
@@ -137,9 +141,9 @@ def stored(tx: Tx, conv: str, client_id: str) -> Stored | None:
     return Stored(row.seq, False, conversations.get(tx, conv).holder, row.settled) if row else None
 
 
-def next_seq(tx: Tx, conv: str) -> int:
-    """The number that the next message gets in this transaction; the conversation stays locked for it."""
-    return conversations.lock(tx, conv).last_seq + 1
+def take_seq(tx: Tx, conv: str) -> int:
+    """The number of a message that this transaction adds. Raises UnknownConversation."""
+    return _number(tx, conv)[0]
 
 
 def since(tx: Tx, conv: str, seq: int = 0, limit: int = 1000) -> list[Row]:

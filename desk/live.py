@@ -65,11 +65,10 @@ async def break_glass(request: Request, conv: str) -> HTTPResponse:
 
 def _offer(tx: Tx, staff: Staff, conv: str, offer: str, agree: str) -> None:
     holding.offer_to_join(tx, staff, conv)
-    payload = choices.offer(
-        tx, conv, messages.next_seq(tx, conv), {"press": {"intent": "open_words"}, "title": agree}
-    )
+    seq = messages.take_seq(tx, conv)
+    (payload,) = choices.offer(tx, conv, seq, {"press": {"intent": "open_words"}, "title": agree})
     reply = {"content_type": "text", "title": str(agree), "payload": payload}
-    messages.add_message(tx, conv, "service", str(offer), quick_replies=[reply])
+    messages.add_message(tx, conv, "service", str(offer), seq=seq, quick_replies=[reply])
 
 
 def _look(tx: Tx, staff: Staff, conv: str) -> dict[str, Any]:

@@ -95,9 +95,9 @@ class Arrivals:
         self._tasks.soon(self._delivery.to_conversation(conv))
 
     def changed(self, changes: Mapping[str, int]) -> None:
-        """The casebook changed, in this process or another: tell those whom it concerns."""
-        for conv in changes:
-            if self._parts.seats.of(conv):
+        """The casebook changed, in this process or another: tell those who do not know it yet."""
+        for conv, change in changes.items():
+            if any(seat.told < change for seat in self._parts.seats.of(conv)):
                 self.tell(conv)
 
     async def _begin(self, seat: Seat) -> tuple[str, str]:

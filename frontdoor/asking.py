@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from casebook import Casebook, conversations, messages
+from casebook.conversations import Conversation
 from casebook.messages import Row
 from casebook.transaction import Tx
 from frontdoor.context import LOCALE, context
@@ -19,7 +20,10 @@ from frontdoor.screening import NOTHING
 
 @dataclass(frozen=True)
 class Turn:
-    """One message to settle, and by whom: `code`, `case`, `facilitator`, or `guide` with a `request`."""
+    """One message to settle, and by whom: `code`, `case`, `facilitator`, or `guide` with a `request`.
+
+    `more` says that another one waited behind it.
+    """
 
     conversation: str
     seq: int
@@ -28,30 +32,30 @@ class Turn:
     text: str
     press: dict[str, Any] | None
     request: dict[str, Any] | None
+    more: bool
 
 
 def next_turn(book: Casebook, conv: str, content: Content) -> Turn | None:
     """The first unanswered message; None when there is none or the conversation has ended."""
     with book.read() as tx:
-        if conversations.get(tx, conv).ended_at is not None:
-            return None
-        row = next(iter(messages.unsettled(tx, conv)), None)
-        return None if row is None else _turn(tx, row, content)
+        here = conversations.get(tx, conv)
+        waiting = messages.unsettled(tx, conv) if here.ended_at is None else []
+        return _turn(tx, waiting[0], here, content, more=len(waiting) > 1) if waiting else None
 
 
-def _turn(tx: Tx, row: Row, content: Content) -> Turn:
-    conversation = conversations.get(tx, row.conversation)
-    by = _settled_by(tx, row, conversation.holder)
-    request = _request(tx, row, conversation, content) if by == "guide" else None
-    return Turn(row.conversation, row.seq, row.at, by, row.text, row.press, request)
+def _turn(tx: Tx, row: Row, here: Conversation, content: Content, more: bool) -> Turn:
+    about = conversations.about(tx, here.id)
+    by = _settled_by(row, here.holder, awaiting.of(about) is not None)
+    request = _request(tx, row, here, about, content) if by == "guide" else None
+    return Turn(here.id, row.seq, row.at, by, row.text, row.press, request, more)
 
 
-def _settled_by(tx: Tx, row: Row, holder: str) -> str:
+def _settled_by(row: Row, holder: str, awaited: bool) -> str:
     if row.press == CODE:
         return "code"
     if holder == "facilitator":
         return "facilitator"
-    if manages(row.press) or (_is_typed_safely(row) and awaiting.now(tx, row.conversation)):
+    if manages(row.press) or (_is_typed_safely(row) and awaited):
         return "case"
     return "guide"
 
@@ -61,14 +65,13 @@ def _is_typed_safely(row: Row) -> bool:
     return not row.press and not row.picks and (row.screening or NOTHING)["level"] == "none"
 
 
-def _request(tx: Tx, row: Row, conversation: conversations.Conversation, content: Content) -> dict[str, Any]:
-    about = conversations.about(tx, row.conversation)
+def _request(tx: Tx, row: Row, here: Conversation, about: dict[str, Any], content: Content) -> dict[str, Any]:
     return _said(row) | {
-        "conversation": row.conversation,
+        "conversation": here.id,
         "seq": row.seq,
         "role": about.get("role"),
-        "state": conversations.state(tx, row.conversation),
-        "context": context(tx, conversation, about, content.hours, content.service),
+        "state": conversations.state(tx, here.id),
+        "context": context(tx, here, about, content.hours, content.service),
         "locale": LOCALE,
     }
 

@@ -28,13 +28,14 @@ class Pressed:
 
 def write(tx: Tx, conv: str, side: str, message: Message, words: Words) -> int:
     """Store a message with its choices made ready for a browser; returns its seq."""
-    seq = messages.next_seq(tx, conv)
-    offers = [_offered(tx, conv, seq, button) for button in message.buttons]
+    seq = messages.take_seq(tx, conv)
+    offers = _offered(tx, conv, seq, message.buttons)
     custom = _without_presses(tx, conv, seq, message.custom, words)
     if message.kind == "choices":
         options = [{"title": offer["title"], "payload": offer["payload"]} for offer in offers]
         custom, offers = (custom or {}) | {"options": options}, []
-    return messages.add_message(tx, conv, side, message.text, custom=custom, quick_replies=offers or None)
+    replies = offers or None
+    return messages.add_message(tx, conv, side, message.text, seq=seq, custom=custom, quick_replies=replies)
 
 
 def take(tx: Tx, conv: str, payloads: Sequence[str], words: Words) -> Pressed:
@@ -68,9 +69,12 @@ def _only_pressed(press: Press) -> bool:
     return press.get("intent") in _ONLY_PRESSED or manages(press)
 
 
-def _offered(tx: Tx, conv: str, seq: int, button: Button) -> dict[str, str]:
-    payload = choices.offer(tx, conv, seq, {"press": button.press, "title": button.title})
-    return {"content_type": "text", "title": button.title, "payload": payload}
+def _offered(tx: Tx, conv: str, seq: int, buttons: Sequence[Button]) -> list[dict[str, str]]:
+    payloads = choices.offer(tx, conv, seq, *({"press": one.press, "title": one.title} for one in buttons))
+    return [
+        {"content_type": "text", "title": button.title, "payload": payload}
+        for button, payload in zip(buttons, payloads, strict=True)
+    ]
 
 
 def _without_presses(tx: Tx, conv: str, seq: int, value: Any, words: Words, name: str = "") -> Any:
@@ -81,5 +85,5 @@ def _without_presses(tx: Tx, conv: str, seq: int, value: Any, words: Words, name
     if isinstance(value.get("press"), dict):
         known = f"press_{name}" if words.knows(f"press_{name}") else "press_other"
         title = value.get("title") or words.say(known)
-        return choices.offer(tx, conv, seq, {"press": value["press"], "title": title})
+        return choices.offer(tx, conv, seq, {"press": value["press"], "title": title})[0]
     return {key: _without_presses(tx, conv, seq, item, words, key) for key, item in value.items()}

@@ -29,6 +29,7 @@ class News:
     """What was read at one moment."""
 
     holder: str
+    change: int
     rows: list[Row]
     more: bool
     unsettled: frozenset[int]
@@ -44,7 +45,8 @@ def news(book: Casebook, conv: str, after: int) -> News | None:
                 return None
             unsettled = frozenset(one.seq for one in messages.waiting(tx, conv))
             new = messages.since(tx, conv, after, _PAGE)
-            return News(found.holder, new, len(new) == _PAGE, unsettled, found.facilitator_writes_at)
+            more, writes_at = len(new) == _PAGE, found.facilitator_writes_at
+            return News(found.holder, found.changed, new, more, unsettled, writes_at)
         except (UnknownConversation, Erased):
             return None
 
@@ -106,6 +108,7 @@ class Delivery:
                     return False
                 await self._tell(seat, new)
                 more = new.more
+            seat.told = new.change
             return before != seat.holder and "facilitator" in (before, seat.holder)
 
     async def _tell_writing(self, seat: Seat, new: News) -> None:

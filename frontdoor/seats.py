@@ -10,12 +10,16 @@ from datetime import datetime
 
 @dataclass
 class Seat:
-    """One socket and how far it has been told; `conversation` is None until a session is open."""
+    """One socket and how far it has been told; `conversation` is None until a session is open.
+
+    `cursor` is the last row, `told` the number of the last change that it knows of.
+    """
 
     sid: str
     address: str
     conversation: str | None = None
     cursor: int = 0
+    told: int = -1
     holder: str | None = None
     writes_at: datetime | None = None
     sent: set[str] = field(default_factory=set)
@@ -54,7 +58,7 @@ class Seats:
     def join(self, seat: Seat, conversation: str, since: int) -> None:
         """Put the seat into a conversation, told up to `since`."""
         self._leave(seat)
-        seat.conversation, seat.cursor, seat.holder = conversation, since, None
+        seat.conversation, seat.cursor, seat.told, seat.holder = conversation, since, -1, None
         seat.sent.clear()
         seat.waiting.clear()
         self._by_conversation[conversation].append(seat)

@@ -42,7 +42,7 @@ def settle(book: Casebook, turn: Turn, answer: Answer, code: Code | None, conten
         guide_speaks = holding.guide_may_write(tx, turn.conversation)
         if not messages.settle(tx, turn.conversation, turn.seq, answer.state):
             return Done(settled=False)
-        _keep_role(tx, turn.conversation, answer)
+        _keep_role(tx, turn.conversation, answer, (turn.request or {}).get("role"))
         _care(tx, turn, answer, content)
         for message in _with_way_back(tx, turn, answer, content):
             _say(tx, turn.conversation, message, guide_speaks, content)
@@ -115,9 +115,9 @@ def _care(tx: Tx, turn: Turn, answer: Answer, content: Content) -> None:
         choices.write(tx, turn.conversation, SERVICE, card, content.words)
 
 
-def _keep_role(tx: Tx, conv: str, answer: Answer) -> None:
+def _keep_role(tx: Tx, conv: str, answer: Answer, asked_as: str | None) -> None:
     role = answer.state["slots"].get("p_role")
-    if role is not None and conversations.about(tx, conv).get("role") != role:
+    if role is not None and role != asked_as:
         conversations.set_about(tx, conv, role=role)
 
 

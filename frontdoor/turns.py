@@ -77,7 +77,7 @@ class Turns:
             while conv in self._again and not self._closing:
                 self._again.discard(conv)
                 try:
-                    moved = await self._take_one(conv, give_up=refusals >= GIVE_UP_AFTER)
+                    more = await self._take_one(conv, give_up=refusals >= GIVE_UP_AFTER)
                 except UnknownConversation:
                     return
                 except Exception as error:
@@ -88,7 +88,7 @@ class Turns:
                     await self._pause(attempt)
                     continue
                 attempt = refusals = 0
-                if moved:
+                if more:
                     self._again.add(conv)
         finally:
             self._workers.pop(conv, None)
@@ -98,7 +98,7 @@ class Turns:
             await asyncio.sleep(min(FIRST_PAUSE_S * 2 ** (attempt - 1), LONGEST_PAUSE_S))
 
     async def _take_one(self, conv: str, give_up: bool) -> bool:
-        """Settle the first unanswered message; False when there is none."""
+        """Settle the first unanswered message; whether another may wait that nobody will wake us for."""
         parts = self._parts
         turn = await parts.book.look(asking.next_turn, conv, parts.content)
         if turn is None:
@@ -113,7 +113,7 @@ class Turns:
             # a draft's message goes on to the guide, and wants an honest word in time like any other
             self.wake(conv, turn.seq)
         await self._delivery.to_conversation(conv)
-        return True
+        return turn.more or not settled
 
     async def _settle(self, turn: Turn) -> bool:
         if turn.by == "code":

@@ -5,6 +5,7 @@ Words are held here, sealed, until the person has said that they go; they are ne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from casebook import conversations
@@ -16,7 +17,12 @@ _ABOUT = "awaits"
 
 def now(tx: Tx, conv: str) -> dict[str, Any] | None:
     """`{what, of, text?}`, or None while nothing is awaited; `text` was typed and waits for a yes."""
-    awaited: dict[str, Any] | None = conversations.about(tx, conv).get(_ABOUT)
+    return of(conversations.about(tx, conv))
+
+
+def of(about: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The same, of what is known `about` a conversation."""
+    awaited: dict[str, Any] | None = about.get(_ABOUT)
     return awaited
 
 

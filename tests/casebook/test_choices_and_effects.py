@@ -15,7 +15,7 @@ PRESS = {"intent": "give_answer", "slot": "p_role", "value": "harmed"}
 
 def offered(book: Casebook, conv: str, seq: int = 1) -> str:
     with book.write() as tx:
-        return choices.offer(tx, conv, seq, PRESS)
+        return choices.offer(tx, conv, seq, PRESS)[0]
 
 
 def taken(book: Casebook, conv: str, payload: str) -> dict[str, Any] | None:

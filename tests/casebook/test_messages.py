@@ -28,8 +28,10 @@ def say(book: Casebook, conv: str, client_id: str | None, text: str = "kia ora")
 def test_both_sides_share_one_numbering(book: Casebook, conv: str) -> None:
     with book.write() as tx:
         first = messages.add_person_message(tx, conv, "a", "hello").seq
-        offered = messages.next_seq(tx, conv)
-        second = messages.add_message(tx, conv, "guide", "hello", quick_replies=[{"title": "yes"}])
+        offered = messages.take_seq(tx, conv)
+        second = messages.add_message(
+            tx, conv, "guide", "hello", seq=offered, quick_replies=[{"title": "yes"}]
+        )
     with book.read() as tx:
         rows = messages.since(tx, conv)
     assert (first, offered, second) == (1, 2, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import Any
 
 import pytest
@@ -225,7 +226,7 @@ async def test_proof_of_erasure_is_told_where_news_of_it_comes_first(
     start_anew = Arrivals.start_anew
 
     async def after_the_news(self: Arrivals, conv: str, proof: Proof) -> None:
-        self.changed({conv: 0})
+        self.changed({conv: sys.maxsize})
         await asyncio.sleep(0.2)
         await start_anew(self, conv, proof)
 

@@ -125,7 +125,7 @@ async def test_answer_that_comes_too_late_is_discarded(door: Door) -> None:
     tab = await door.browser()
     seq = await tab.said_and_done("once")
     conv = conversation_of(door.book, tab)
-    turn = Turn(conv, seq, door.clock.now(), "guide", "", None, None)
+    turn = Turn(conv, seq, door.clock.now(), "guide", "", None, None, more=False)
     late = Answer((), (), {"v": 1, "slots": {"count": 99}})
     assert settling.settle(door.book, turn, late, None, door.content) == settling.Done(settled=False)
     with door.book.read() as tx:
