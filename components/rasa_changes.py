@@ -3,6 +3,7 @@
 A test compares `ORIGINALS` with the Rasa that they were written against; docs/decisions/0006 says why.
 """
 
+import copy
 import hashlib
 import inspect
 from collections.abc import Callable
@@ -12,10 +13,12 @@ from typing import Any
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.events import Event
 from rasa.shared.core.slots import Slot
+from rasa.shared.core.trackers import DialogueStateTracker
 
 ORIGINALS: dict[str, Callable[..., Any]] = {
     "RemoteAction._validate_action_result": RemoteAction._validate_action_result,
     "Event.resolve_by_type": Event.resolve_by_type,
+    "DialogueStateTracker.copy": DialogueStateTracker.copy,
 }
 
 
@@ -31,6 +34,18 @@ def _copied(self: Slot) -> Slot:
     return made
 
 
+def _twin(self: DialogueStateTracker) -> DialogueStateTracker:
+    """What Rasa's own `copy` makes by running every event once more through a new tracker, without that."""
+    made = type(self).__new__(type(self))
+    made.__dict__.update(self.__dict__)
+    made.events = self._create_events(list(self.events))
+    made.slots = {name: _copied(slot) for name, slot in self.slots.items()}
+    made.latest_action = dict(self.latest_action or {})
+    made.active_loop = copy.copy(self.active_loop)
+    made.sender_source = made.model_id = made.assistant_id = None
+    return made
+
+
 @cache
 def _event_class(type_name: str, default: type[Event] | None = None) -> type[Event] | None:
     """As Rasa's own, which walks through every class of event again for each event that an action returns."""
@@ -42,6 +57,7 @@ def apply() -> None:
     RemoteAction._validate_action_result = _validate_action_result
     Event.resolve_by_type = staticmethod(_event_class)
     Slot.__copy__ = _copied
+    DialogueStateTracker.copy = _twin
 
 
 def fingerprint(function: Callable[..., Any]) -> str:

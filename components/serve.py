@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from components import hollow
+from ground import one_core
 
 
 def main() -> None:
@@ -16,6 +17,7 @@ def main() -> None:
     parser.add_argument("--credentials", default="credentials.yml")
     parser.add_argument("--endpoints", default="endpoints.yml")
     asked = parser.parse_args()
+    one_core.for_products()
     hollow.leave_out()
     from components import guards
 

@@ -5,9 +5,19 @@ import copy
 import pytest
 from rasa.core.actions.action import RemoteAction
 from rasa.core.actions.forms import FormAction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.events import Event, SlotSet
-from rasa.shared.core.slots import Slot, TextSlot
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    BotUttered,
+    Event,
+    LoopInterrupted,
+    SlotSet,
+    UserUttered,
+)
+from rasa.shared.core.slots import BooleanSlot, Slot, TextSlot
+from rasa.shared.core.trackers import DialogueStateTracker as Tracker
 
 from components import rasa_changes
 
@@ -21,6 +31,11 @@ WRITTEN_AGAINST = {
     MessageProcessor.handle_message: "0c41d4780d2d46769ef2ae2b3f450b88d2602e916590e8be9975aa474db9f7f4",
     MessageProcessor._run_prediction_loop: "cb30a0cbb690c571dbd33e404a16577745ad745798986b0fd314bd055893b4cf",
     Event.resolve_by_type: "b5cf570fa7f286c7059ec73d8880528d03a78b28cf4e80285a46079c0fa65968",
+    Tracker.copy: "dfa48dca9f355ad1b42c625bc6f6370bafe83514ed17a77904ed64c67bf07285",
+    Tracker.travel_back_in_time: "09d16f28f007492f653b504cf2b6064dc453444c524799378609a85b04efd632",
+    Tracker.__init__: "8f39eb22462aa62b140d9da1f6db986cbc76383d8f7cc4e3dc7664fa7d84cb2d",
+    RulePolicy._predict: "f5182d8a10639e14d2643795210767a17fc4c8b5c2852b946f41c6c9f1a8a4e0",
+    RulePolicy._find_action_from_rules: "be6da6ee0f5429bd9bbded9f22186f3729469e5b392949493fd34a00ef9531d9",
     FormAction.validate: "def2d0fcdbeedb7014c490ef2ef7311ff394c310b8627f0dbc75b7af79bf9eda",
     FormAction.do: "b3ff652bb26791a200f526ff7e6d7423e878d1060dcebf51cf4f042b81177e9a",
 }
@@ -40,6 +55,44 @@ def test_a_slot_is_copied_as_python_would() -> None:
     assert type(ours) is TextSlot
     assert vars(ours) == vars(pythons)
     assert not hasattr(Slot, "__getstate__") or Slot.__getstate__ is object.__getstate__
+
+
+TALK = (
+    SlotSet("p_role", "harmed"),
+    ActionExecuted("action_listen"),
+    UserUttered("can I begin", {"name": "start_intake", "confidence": 1.0}),
+    SlotSet("p_words", "nobody rang"),
+    ActiveLoop("intake_form"),
+    BotUttered("What happened?"),
+    LoopInterrupted(True),
+    ActionExecuted("action_listen"),
+)
+
+
+@pytest.mark.parametrize("count", range(len(TALK) + 1))
+def test_a_tracker_is_copied_as_rasa_would(count: int) -> None:
+    kinds = {"p_role": TextSlot, "p_words": TextSlot, "talk_seen": BooleanSlot}
+    slots = [kind(name, mappings=[{"type": "custom"}]) for name, kind in kinds.items()]
+    tracker = Tracker("c1", slots, max_event_history=100)
+    for event in TALK[:count]:
+        tracker.update(event)
+    ours, rasas = rasa_changes._twin(tracker), rasa_changes.ORIGINALS["DialogueStateTracker.copy"](tracker)
+    assert {name: vars(slot) for name, slot in ours.slots.items()} == {
+        name: vars(slot) for name, slot in rasas.slots.items()
+    }
+    assert vars(ours) | {"slots": None} == vars(rasas) | {"slots": None}
+
+
+def test_what_happens_to_a_copy_does_not_happen_to_the_tracker() -> None:
+    tracker = Tracker("c1", [TextSlot("p_words", mappings=[{"type": "custom"}])])
+    tracker.update(ActiveLoop("intake_form"))
+    twin = rasa_changes._twin(tracker)
+    for event in (SlotSet("p_words", "later"), LoopInterrupted(True), ActionExecuted("action_listen")):
+        twin.update(event)
+    assert tracker.get_slot("p_words") is None
+    assert not tracker.active_loop.is_interrupted
+    assert len(tracker.events) == 1
+    assert not tracker.latest_action
 
 
 def test_the_class_of_an_event_is_the_one_that_rasa_finds() -> None:

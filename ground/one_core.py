@@ -1,0 +1,11 @@
+"""Small products of matrices stay on one core: what serves has many people to see to at once."""
+
+import os
+
+
+def for_products() -> None:
+    """Keep numpy's products on the thread that asks for them; to be called before numpy is imported.
+
+    To read a message takes 2.9 ms either way: 5.7 ms of processor time on two threads, 3.0 on one.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
