@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from casebook import audit, conversations, levels, outbox, rights
 from casebook.rights import Staff
@@ -16,6 +16,7 @@ from casebook.transaction import Tx
 
 _n = concerns.c
 _c = conversations_table.c
+_OF_CONVERSATION = select(concerns).where(_n.conversation == bindparam("conv")).order_by(_n.seq)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def acknowledge(tx: Tx, staff: Staff, concern_id: int) -> None:
 
 def of_conversation(tx: Tx, conv: str) -> list[dict[str, str]]:
     """The concerns of one conversation as {level, category, at}, for the person's own review."""
-    rows = tx.execute(select(concerns).where(_n.conversation == conv).order_by(_n.seq)).all()
+    rows = tx.execute(_OF_CONVERSATION, {"conv": conv}).all()
     return [
         {"level": levels.word(row.level), "category": _category(tx, row), "at": row.at.isoformat()}
         for row in rows

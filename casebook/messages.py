@@ -44,6 +44,11 @@ _SINCE = (
 )
 _SAID_BEFORE = select(_m.seq).where(_m.conversation == bindparam("conv"), _m.side == PERSON).limit(1)
 _UNSETTLED = select(messages).where(_m.settled.is_(False)).order_by(_m.conversation, _m.seq)
+_UNSETTLED_HERE = _UNSETTLED.where(_m.conversation == bindparam("conv"))
+_WAITING = (
+    select(_m.conversation, _m.seq, _m.at).where(_m.settled.is_(False)).order_by(_m.conversation, _m.seq)
+)
+_WAITING_HERE = _WAITING.where(_m.conversation == bindparam("conv"))
 _SETTLE = (
     update(messages)
     .where(_m.conversation == bindparam("conv"), _m.seq == bindparam("number"), _m.settled.is_(False))
@@ -157,18 +162,15 @@ def unsettled(tx: Tx, conv: str | None = None) -> list[Row]:
 
     What no key opens any more is left out: it cannot be answered, and must not keep others from being.
     """
-    statement = _UNSETTLED if conv is None else _UNSETTLED.where(_m.conversation == conv)
-    opened = (_open_if_possible(tx, row) for row in tx.execute(statement).all())
+    found = tx.execute(_UNSETTLED) if conv is None else tx.execute(_UNSETTLED_HERE, {"conv": conv})
+    opened = (_open_if_possible(tx, row) for row in found.all())
     return [row for row in opened if row is not None]
 
 
 def waiting(tx: Tx, conv: str | None = None) -> list[Waiting]:
     """Which messages are unsettled, in order, without opening them; of one conversation or of all."""
-    statement = select(_m.conversation, _m.seq, _m.at).where(_m.settled.is_(False))
-    if conv is not None:
-        statement = statement.where(_m.conversation == conv)
-    rows = tx.execute(statement.order_by(_m.conversation, _m.seq)).all()
-    return [Waiting(row.conversation, row.seq, row.at) for row in rows]
+    found = tx.execute(_WAITING) if conv is None else tx.execute(_WAITING_HERE, {"conv": conv})
+    return [Waiting(row.conversation, row.seq, row.at) for row in found]
 
 
 def settle(tx: Tx, conv: str, seq: int, state: dict[str, Any] | None) -> bool:

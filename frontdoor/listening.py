@@ -33,8 +33,11 @@ class Listener:
         self._parts, self._codes, self._identifying = parts, codes_typed, identifying
         self._speed = Buckets(time.monotonic)
 
-    async def hear(self, seat: Seat, args: Sequence[Any]) -> Stored:
-        """Store what came in `user_uttered`; raises Refused, CasebookError."""
+    async def hear(self, seat: Seat, args: Sequence[Any]) -> tuple[Stored, bool]:
+        """Store what came in `user_uttered`; whether there is something to tell before it is answered.
+
+        Raises Refused, CasebookError.
+        """
         conv = self._place(seat)
         said = reading.uttered(args)
         if said.session_id is not None:
@@ -54,7 +57,7 @@ class Listener:
         if named is None or named.id != conv:
             raise Refused("no_session")
 
-    async def _store(self, seat: Seat, conv: str, said: Uttered) -> Stored:
+    async def _store(self, seat: Seat, conv: str, said: Uttered) -> tuple[Stored, bool]:
         heard, digits = await self._heard(conv, said)
         seat.sent.add(said.id)
         with self._parts.metrics.timed("store"):
@@ -63,7 +66,12 @@ class Listener:
             self._parts.metrics.messages.inc()
             if digits is not None and not stored.settled:
                 self._codes.typed(conv, stored.seq, digits, seat.address)
-        return stored
+        return stored, self._shows(heard, stored)
+
+    def _shows(self, heard: Heard, stored: Stored) -> bool:
+        # plain words that wait for their answer show nothing to the one page they were typed into
+        worries = heard.screened is None or heard.screened["level"] != "none"
+        return worries or stored.settled or len(self._parts.seats.of(heard.conversation)) > 1
 
     async def _heard(self, conv: str, said: Uttered) -> tuple[Heard, str | None]:
         if said.picks is not None:

@@ -118,10 +118,11 @@ class Sockets:
 
     async def _user_uttered(self, seat: Seat, args: tuple[Any, ...]) -> Answer:
         conv = seat.conversation
-        stored = await self._listener.hear(seat, args)
+        stored, shows = await self._listener.hear(seat, args)
         assert conv is not None
         self._arrivals.seen(conv)
-        self._arrivals.tell(conv)
+        if shows:
+            self._arrivals.tell(conv)
         self._turns.wake(conv, None if stored.settled else stored.seq)
         return {"ok": True, "seq": stored.seq}
 

@@ -1,8 +1,9 @@
 """What stands on the screen, read backwards: which question is asked, what the button for an answer says."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,17 +40,18 @@ class Words:
 
     def title(self, field: str, value: str) -> str:
         """What stands on the button that gives `field` this value."""
-        return next(title for title, press in self._buttons() if press.slots.get(field) == value)
+        return next(title for title, press in self._buttons if press.slots.get(field) == value)
 
     def titles(self, intent: str) -> set[str]:
         """What may stand on a button with this intent and nothing else."""
-        return {title for title, press in self._buttons() if press.intent == intent and not press.slots}
+        return {title for title, press in self._buttons if press.intent == intent and not press.slots}
 
-    def _buttons(self) -> Iterator[tuple[str, Press]]:
-        for variations in self.responses.values():
-            for said in variations:
-                for button in said.get("buttons") or ():
-                    yield str(button["title"]), pressed(str(button["payload"]))
+    @cached_property
+    def _buttons(self) -> list[tuple[str, Press]]:
+        # read once: a bench that reads them at each turn measures itself
+        every = (said for variations in self.responses.values() for said in variations)
+        buttons = (button for said in every for button in said.get("buttons") or ())
+        return [(str(button["title"]), pressed(str(button["payload"]))) for button in buttons]
 
 
 def pressed(payload: str) -> Press:
