@@ -9,10 +9,9 @@ from commands.talking.client import Conversation, Event
 from commands.tools.trouble import Trouble
 
 GREETED_WITHIN_S = 20
-# The front door takes five messages a second (contracts.md 2); nobody types faster.
-PAUSE_S = 0.25
 # A busy machine may not have kept a message: it says so, and the person sends it again.
-AGAIN = ("too_fast", "not_kept")
+NOT_KEPT = "not_kept"
+PAUSE_S = 0.25
 MOST_TIMES = 40
 
 
@@ -88,20 +87,20 @@ class PersonAtDoor:
 
     def _do(self, message: dict[str, Any], words: str, by: str) -> None:
         self._begin_anew()
-        answer = self._run(self._said_slowly(message))
+        answer = self._run(self._kept(message))
         if not (answer or {}).get("ok"):
             raise Trouble(f"the front door did not take {words!r}: {answer}")
         self._said[self._visit, answer["seq"]] = Said(by, words)
         if not self._run(self._conversation.settled(answer["seq"])):
             raise Trouble(f"no answer came to {words!r}")
 
-    async def _said_slowly(self, message: dict[str, Any]) -> dict[str, Any] | None:
+    async def _kept(self, message: dict[str, Any]) -> dict[str, Any] | None:
         answer: dict[str, Any] | None = None
         for _ in range(MOST_TIMES):
-            await asyncio.sleep(PAUSE_S)
             answer = await self._conversation.say(message)
-            if (answer or {}).get("error") not in AGAIN:
+            if (answer or {}).get("error") != NOT_KEPT:
                 break
+            await asyncio.sleep(PAUSE_S)
         return answer
 
     def _hear(self, event: Event) -> None:

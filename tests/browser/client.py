@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -67,6 +68,10 @@ class PersonAtClient:
         self.emit("user_uttered", message)
         self.read(lambda event: event["event"] == "ack")
         self.ack = self.new[-1]["data"]
+        if self.ack.get("error") == "too_fast":
+            # as docs/clients.md asks of a program
+            time.sleep(2)
+            return self.say(message)
         done = {event["data"]["seq"] for event in self.new if event["event"] == "turn_done"}
         if self.ack["ok"] and self.ack["seq"] not in done:
             self.read(lambda event: event["event"] == "turn_done" and event["data"]["seq"] == self.ack["seq"])

@@ -3,7 +3,9 @@
 import pytest
 
 from commands import talk
+from commands.talking import client
 from commands.talking.choices import Choices
+from commands.talking.client import Conversation
 
 MESSAGE = {
     "quick_replies": [{"title": "I was harmed", "payload": "p1"}, {"title": "Just looking", "payload": "p2"}],
@@ -64,3 +66,23 @@ def test_a_program_says_what_it_wants_in_json(choices: Choices, line: str, wante
 def test_a_person_types_a_number_or_words(choices: Choices) -> None:
     assert talk.wanted("1", choices, as_json=False) == (None, {"message": "p1"})
     assert talk.wanted("kia ora", choices, as_json=False) == (None, {"message": "kia ora"})
+
+
+class Door:
+    """Takes a message only at the third time, and remembers what came."""
+
+    def __init__(self) -> None:
+        self.came: list[dict[str, object]] = []
+
+    async def call(self, name: str, data: dict[str, object], timeout: float) -> dict[str, object]:
+        self.came.append(data)
+        return {"ok": True, "seq": 1} if len(self.came) > 2 else {"ok": False, "error": "too_fast"}
+
+
+async def test_what_comes_too_fast_is_sent_again_as_the_same_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "PAUSE_S", 0.0)
+    conversation = Conversation("http://127.0.0.1:1", print)
+    door = conversation._socket = Door()  # type: ignore[assignment]
+    assert await conversation.say({"message": "hello"}) == {"ok": True, "seq": 1}
+    assert [one["message"] for one in door.came] == ["hello"] * 3
+    assert len({one["id"] for one in door.came}) == 1

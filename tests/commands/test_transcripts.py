@@ -15,14 +15,14 @@ PEOPLE: list[dict[str, Any]] = transcripts.people()["people"]
 
 
 class FrontDoor:
-    """Takes a message only when it was said slowly enough."""
+    """Keeps a message only after some tries."""
 
-    def __init__(self, too_fast: int) -> None:
-        self.too_fast = too_fast
+    def __init__(self, tries: int) -> None:
+        self.tries = tries
 
     async def say(self, message: dict[str, Any]) -> dict[str, Any]:
-        self.too_fast -= 1
-        return {"ok": False, "error": "too_fast"} if self.too_fast >= 0 else {"ok": True, "seq": 7}
+        self.tries -= 1
+        return {"ok": False, "error": "not_kept"} if self.tries >= 0 else {"ok": True, "seq": 7}
 
 
 def test_there_is_one_of_each_kind_of_person() -> None:
@@ -30,11 +30,11 @@ def test_there_is_one_of_each_kind_of_person() -> None:
     assert sorted(one["role"] for one in PEOPLE) == kinds
 
 
-def test_what_was_said_too_fast_is_said_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_not_kept_is_said_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(person, "PAUSE_S", 0.0)
     somebody = PersonAtDoor.__new__(PersonAtDoor)
-    somebody._conversation = FrontDoor(too_fast=3)  # type: ignore[assignment]
-    assert asyncio.run(somebody._said_slowly({"message": "hello"})) == {"ok": True, "seq": 7}
+    somebody._conversation = FrontDoor(tries=3)  # type: ignore[assignment]
+    assert asyncio.run(somebody._kept({"message": "hello"})) == {"ok": True, "seq": 7}
 
 
 def test_the_last_line_tells_whether_the_page_was_changed_by_hand() -> None:
