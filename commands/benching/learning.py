@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from commands.benching import stock
-from commands.setup import training
+from commands.tools import quiet_rasa
 from commands.tools.places import BOT_PYTHON, ROOT
 from commands.tools.progress import say, step
 from commands.tools.side_by_side import side_by_side
@@ -113,4 +113,4 @@ def _at_most(folder: Path, seconds: float) -> tuple[float, bool]:
 
 def _environment(folder: Path) -> dict[str, str]:
     # an empty cache of Rasa's own: from nothing means from nothing
-    return {**os.environ, **training.ENVIRONMENT, "RASA_CACHE_DIRECTORY": str(folder / "cache")}
+    return {**os.environ, **quiet_rasa.TRAINING, "RASA_CACHE_DIRECTORY": str(folder / "cache")}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.evaluating.trained import loaded
-from commands.setup import training
+from commands.tools import quiet_rasa
 from commands.tools.places import ROOT, SERVICE_PYTHON
 from commands.tools.side_by_side import side_by_side
 from commands.tools.trouble import Trouble
@@ -122,7 +122,7 @@ def training_seconds() -> dict[str, float]:
 
 def _seconds(module: list[str], out: str) -> float:
     # Rasa takes from its cache what it has trained before: it gets an empty one.
-    env = {**os.environ, **training.ENVIRONMENT, "RASA_CACHE_DIRECTORY": f"{out}/cache"}
+    env = {**os.environ, **quiet_rasa.TRAINING, "RASA_CACHE_DIRECTORY": f"{out}/cache"}
     begun = time.perf_counter()
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", *module], cwd=ROOT, env=env, capture_output=True, text=True, check=False

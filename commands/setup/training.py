@@ -19,8 +19,6 @@ TRAINERS = (
     *(f"language/{name}.py" for name in ("apart", "features", "folding", "linear", "linear_training")),
 )
 DANGER = "safety.npz"
-# Two trainings share the cores: products on several threads would wait for each other.
-ENVIRONMENT = {**quiet_rasa.SETTINGS, "OPENBLAS_NUM_THREADS": "1"}
 # The phrases of content/safety.yml are read at start; no model learns from them.
 DANGER_FROM = ("data/safety", "data/nlu", "language/safety_training.py", "language/sentences.py", *TRAINERS)
 LEARNT_FROM = (
@@ -81,7 +79,7 @@ def run(module: str, *options: str | Path) -> None:
     """Runs a training of the bot environment; what it says is seen as it comes."""
     words = [str(word) for word in (BOT_PYTHON, "-m", module, *options)]
     out = sys.stderr.fileno()
-    env = {**os.environ, **ENVIRONMENT}
+    env = {**os.environ, **quiet_rasa.TRAINING}
     done = subprocess.run(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=out, check=False)  # noqa: S603
     if done.returncode:
         raise Trouble("training failed: see above")
