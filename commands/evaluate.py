@@ -14,6 +14,7 @@ from commands import setup
 from commands.tools import quiet_rasa
 from commands.tools.places import BOT_PYTHON, ROOT
 from commands.tools.settings import load
+from ground import one_core
 
 
 def main(arguments: list[str]) -> int:
@@ -23,6 +24,7 @@ def main(arguments: list[str]) -> int:
     if chosen.peers is not None:
         setup.for_comparing()
     words = [BOT_PYTHON, "-W", "ignore", "-m", "commands.evaluating", *passed_on(chosen, models)]
+    one_core.for_products()  # as the servers have it
     env = {**os.environ, **quiet_rasa.SETTINGS}
     return subprocess.run([str(word) for word in words], cwd=ROOT, env=env, check=False).returncode  # noqa: S603
 
