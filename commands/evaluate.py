@@ -24,8 +24,7 @@ def main(arguments: list[str]) -> int:
     if chosen.peers is not None:
         setup.for_comparing()
     words = [BOT_PYTHON, "-W", "ignore", "-m", "commands.evaluating", *passed_on(chosen, models)]
-    one_core.for_products()  # as the servers have it
-    env = {**os.environ, **quiet_rasa.SETTINGS}
+    env = {**os.environ, **quiet_rasa.SETTINGS, **one_core.SETTING}  # as the servers have it
     return subprocess.run([str(word) for word in words], cwd=ROOT, env=env, check=False).returncode  # noqa: S603
 
 

@@ -13,7 +13,7 @@ class WordsApart(RasaFileImporter):
 
     @cached_property
     def _read(self) -> TrainingData:
-        # Rasa asks four times in one training, and all files take eight seconds to read.
+        # Rasa asks four times in one training, and each reading of all files takes some seconds.
         return super().get_nlu_data()
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:

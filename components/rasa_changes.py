@@ -23,12 +23,12 @@ ORIGINALS: dict[str, Callable[..., Any]] = {
 
 
 def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
-    """Nothing: `in_process` has looked at it, in a thousandth of the time, and a failure counts there."""
+    """Nothing: `in_process` has looked at it, and a failure counts there."""
     return True
 
 
 def _copied(self: Slot) -> Slot:
-    """What `copy.copy` makes of a slot, without pickling: a tracker copies each seven times a turn."""
+    """What `copy.copy` makes of a slot, without pickling: a tracker copies each some seven times a turn."""
     made = type(self).__new__(type(self))
     made.__dict__.update(self.__dict__)
     return made

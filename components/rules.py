@@ -10,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 class RulesByIntent(RulePolicy):
     """Rasa's RulePolicy without its first look through all rules, for those that hold typed sentences.
 
-    There are none in `data/rules`, and the look is a tenth of a turn (docs/decisions/0006).
+    There are none in `data/rules`, and the look is a tenth of Rasa's time (docs/decisions/0006).
     """
 
     def _find_action_from_rules(

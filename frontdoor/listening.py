@@ -70,8 +70,9 @@ class Listener:
 
     def _shows(self, heard: Heard, stored: Stored) -> bool:
         # plain words that wait for their answer show nothing to the one page they were typed into
-        worries = heard.screened is None or heard.screened["level"] != "none"
-        return worries or stored.settled or len(self._parts.seats.of(heard.conversation)) > 1
+        plain = heard.screened is not None and heard.screened["level"] == "none"
+        alone = len(self._parts.seats.of(heard.conversation)) <= 1
+        return stored.settled or not (plain and alone)
 
     async def _heard(self, conv: str, said: Uttered) -> tuple[Heard, str | None]:
         if said.picks is not None:

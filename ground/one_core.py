@@ -2,10 +2,13 @@
 
 import os
 
+SETTING = {"OPENBLAS_NUM_THREADS": "1"}
+
 
 def for_products() -> None:
     """Keep numpy's products on the thread that asks for them; to be called before numpy is imported.
 
     To read a message takes 2.9 ms either way: 5.7 ms of processor time on two threads, 3.0 on one.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for name, value in SETTING.items():
+        os.environ.setdefault(name, value)

@@ -82,7 +82,7 @@ def _surprise(
 ) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
     """Return the function of all weights that is to be least: (cross-entropy and penalty, its slope).
 
-    In single precision. scikit-learn's copies the matrix to double at every step, which takes three times as
+    In single precision. scikit-learn's copies the matrix to double at every step, which takes nearly twice as
     long and finds the same labels (docs/decisions/0010).
     """
     rows = np.arange(len(truth))
