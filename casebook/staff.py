@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import delete, func, insert, select, update
 
-from casebook import attempts, audit, desk_sessions, recovery, rights
+from casebook import attempts, audit, desk_sessions, devices, recovery, rights
 from casebook.errors import CasebookError
 from casebook.rights import ROLES, Staff
 from casebook.tables import invites
@@ -115,28 +115,52 @@ def accept_invite(
     return person
 
 
-def sign_in(book: Casebook, email: str, password: str, code: str, address: str) -> Staff | None:
+def sign_in(
+    book: Casebook, email: str, password: str, code: str, address: str, device: str = ""
+) -> Staff | None:
     """The member of staff, None where anything is wrong. Slow on purpose, whether or not the email is known.
 
     `code` is the telephone's six digits or a recovery code. After 10 failures an account waits, up to a
     minute each time, and so does an account that nobody has; a network address has 30 failures in 10 minutes.
-    Raises TooManyTries.
+    A `device` that has signed in to this account before (casebook/devices.py) has 10 failures of its own
+    instead. Raises TooManyTries.
     """
-    account = _account(email)
     with book.read() as tx:
-        attempts.refuse_more_than(tx, ADDRESS_FAILURES, ADDRESS_WINDOW, "sign_in", address)
-        attempts.refuse_sooner(tx, FREE_FAILURES, LONGEST_WAIT_S, "account", account)
         row = _by_email(tx, email)
+        known = row is not None and devices.knows(tx, device, row.id)
+        who = _Guesser("device", device) if known else _Guesser("account", _account(email), address)
+        who.refuse_too_many(tx)
     right = _verify(row.password_hash if row else _of_nobody(), password)
     with book.write() as tx:
         if row is not None and right and row.disabled_at is None and _use_code(tx, row, code):
-            attempts.forget(tx, "account", account)
+            who.forget(tx)
             audit.append(tx, row.id, "sign_in", row.id)
             return _staff(tx, row)
-        attempts.note(tx, "sign_in", address)
-        attempts.note(tx, "account", account)
+        who.note(tx)
         audit.append(tx, row.id if row else "nobody", "sign_in_failed", row.id if row else "")
     return None
+
+
+@dataclass(frozen=True)
+class _Guesser:
+    """Whose tries are counted together, and the network address that they come from where that counts too."""
+
+    kind: str
+    name: str
+    address: str | None = None
+
+    def refuse_too_many(self, tx: Tx) -> None:
+        if self.address is not None:
+            attempts.refuse_more_than(tx, ADDRESS_FAILURES, ADDRESS_WINDOW, "sign_in", self.address)
+        attempts.refuse_sooner(tx, FREE_FAILURES, LONGEST_WAIT_S, self.kind, self.name)
+
+    def note(self, tx: Tx) -> None:
+        attempts.note(tx, self.kind, self.name)
+        if self.address is not None:
+            attempts.note(tx, "sign_in", self.address)
+
+    def forget(self, tx: Tx) -> None:
+        attempts.forget(tx, self.kind, self.name)
 
 
 def get(tx: Tx, staff_id: str) -> Staff | None:

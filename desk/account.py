@@ -5,7 +5,7 @@ from sanic import Blueprint, HTTPResponse, Request, redirect
 from casebook import Casebook, offers, staff
 from casebook.errors import TooManyTries
 from casebook.rights import Staff
-from desk import ask, matching, pages, passwords
+from desk import ask, matching, pages, passwords, sessions
 from desk.rights_guard import SIGNED_IN
 from desk.signin import address, begin_session
 from intake import content
@@ -68,14 +68,15 @@ async def codes(request: Request) -> HTTPResponse:
 async def _refused(request: Request, form: str) -> HTTPResponse | None:
     """None once the password and the code in this form are proved; they count as a try to sign in."""
     me, field = request.ctx.staff, {"password": "old", "codes": "known"}[form]
-    given, code = str(request.form.get("password") or ""), str(request.form.get("code") or "")
+    given = [str(request.form.get(name) or "") for name in ("password", "code")]
+    where = (address(request), sessions.device(request))
     try:
-        proved = await request.app.ctx.book.look(_is_me, me, given, code, address(request))
+        proved = await request.app.ctx.book.look(_is_me, me, *given, *where)
     except TooManyTries:
         return pages.render(request, "account.html", {"errors": {field: "wait"}}, 429)
     return None if proved else pages.render(request, "account.html", {"errors": {field: "wrong"}}, 401)
 
 
-def _is_me(book: Casebook, me: Staff, password: str, code: str, where: str) -> bool:
-    found = staff.sign_in(book, me.email, password, code, where)
+def _is_me(book: Casebook, me: Staff, *given: str) -> bool:
+    found = staff.sign_in(book, me.email, *given)
     return found is not None and found.id == me.id

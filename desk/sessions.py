@@ -9,8 +9,9 @@ from casebook.rights import Staff
 from desk import ask
 
 TWELVE_HOURS = 12 * 60 * 60
-OURS = re.compile(r"[A-Za-z0-9_-]{32,128}")
-SESSION, FORM = "desk", "desk-form"
+LONGEST_KEPT = 400 * 24 * 60 * 60  # what browsers keep a cookie for at most (RFC 6265bis)
+OURS = re.compile(r"[A-Za-z0-9_.-]{32,128}")
+SESSION, FORM, DEVICE = "desk", "desk-form", "desk-device"
 
 
 def cookie_name(secure: bool, name: str = SESSION) -> str:
@@ -36,6 +37,17 @@ def give_session(request: Request, response: HTTPResponse, token: str, max_age: 
     response.add_cookie(
         cookie_name(secure), token, secure=secure, httponly=True, samesite="Strict", max_age=max_age
     )
+
+
+def device(request: Request) -> str:
+    """What this browser was given when it signed in last; empty where it never did."""
+    return _sent(request, DEVICE) or ""
+
+
+def give_device(request: Request, response: HTTPResponse, token: str) -> None:
+    """A browser that has signed in is known again, also after signing out."""
+    name, secure = cookie_name(request.app.ctx.secure, DEVICE), request.app.ctx.secure
+    response.add_cookie(name, token, secure=secure, httponly=True, samesite="Strict", max_age=LONGEST_KEPT)
 
 
 def give_to_newcomer(request: Request, response: HTTPResponse) -> None:

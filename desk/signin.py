@@ -2,7 +2,7 @@
 
 from sanic import Blueprint, HTTPResponse, Request, redirect
 
-from casebook import desk_sessions, staff
+from casebook import desk_sessions, devices, staff
 from casebook.errors import TooManyTries
 from desk import ask, pages, sessions
 from desk.rights_guard import PUBLIC, SIGNED_IN
@@ -29,7 +29,7 @@ async def sign_in(request: Request) -> HTTPResponse:
     email, password, code = (str(request.form.get(field) or "") for field in ("email", "password", "code"))
     look = request.app.ctx.book.look
     try:
-        known = await look(staff.sign_in, email, password, code, address(request))
+        known = await look(staff.sign_in, email, password, code, address(request), sessions.device(request))
     except TooManyTries:
         return _again(request, email, "wait", 429)
     if known is None:
@@ -54,6 +54,7 @@ async def begin_session(request: Request, response: HTTPResponse, staff_id: str)
     if request.ctx.staff is not None:
         await ask.writing(request, desk_sessions.end, request.ctx.secret)
     sessions.give_session(request, response, await ask.writing(request, desk_sessions.start, staff_id))
+    sessions.give_device(request, response, await ask.reading(request, devices.token, staff_id))
 
 
 def address(request: Request) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyotp
 import pytest
 
-from casebook import audit, desk_sessions, staff
+from casebook import audit, desk_sessions, devices, staff
 from casebook.book import Casebook
 from casebook.errors import NotAllowed, TooManyTries
 from casebook.rights import Staff
@@ -31,6 +31,11 @@ def signed_in(
 ) -> Staff | None:
     clock.move(seconds=30)
     return staff.sign_in(book, email, password, typed or code(clock), "address")
+
+
+def ten_failures(book: Casebook, device: str = "") -> None:
+    for n in range(10):
+        assert staff.sign_in(book, EMAIL, "wrong", "000000", f"address {n}", device) is None
 
 
 def test_an_invitation_makes_an_account_that_signs_in(book: Casebook, clock: HandClock) -> None:
@@ -120,12 +125,44 @@ def test_after_ten_failures_the_account_waits_a_little_longer_each_time(
     sqlite_book: Casebook, clock: HandClock
 ) -> None:
     joined(sqlite_book, clock)
-    for n in range(10):
-        assert staff.sign_in(sqlite_book, EMAIL, "wrong", "000000", f"address {n}") is None
+    ten_failures(sqlite_book)
     with pytest.raises(TooManyTries):
         staff.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b")
     clock.move(seconds=60)
     assert signed_in(sqlite_book, clock)
+
+
+def test_a_browser_that_signed_in_before_does_not_wait_for_strangers(
+    sqlite_book: Casebook, clock: HandClock
+) -> None:
+    mere = joined(sqlite_book, clock)
+    with sqlite_book.read() as tx:
+        device = devices.token(tx, mere.id)
+    clock.move(seconds=31)
+    ten_failures(sqlite_book)
+    with pytest.raises(TooManyTries):
+        staff.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b", "made up." + "0" * 64)
+    assert staff.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b", device) == mere
+
+
+def test_a_browser_that_signed_in_before_has_ten_failures_of_its_own(
+    sqlite_book: Casebook, clock: HandClock
+) -> None:
+    mere = joined(sqlite_book, clock)
+    with sqlite_book.read() as tx:
+        device = devices.token(tx, mere.id)
+    ten_failures(sqlite_book, device)
+    with pytest.raises(TooManyTries):
+        staff.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b", device)
+
+
+def test_a_browser_is_known_for_its_own_account_alone(sqlite_book: Casebook) -> None:
+    with sqlite_book.read() as tx:
+        device = devices.token(tx, "one")
+        assert devices.knows(tx, device, "one")
+        assert not devices.knows(tx, device, "another")
+        assert not devices.knows(tx, device[:-1], "one")
+        assert not devices.knows(tx, "", "one")
 
 
 @pytest.fixture

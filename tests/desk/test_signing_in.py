@@ -106,6 +106,21 @@ async def test_many_wrong_tries_must_wait_whether_or_not_there_is_an_account(des
     assert statuses[-1] == 429
 
 
+async def test_what_strangers_try_does_not_lock_out_a_browser_that_signed_in_before(desk: Desk) -> None:
+    person = await desk.signed_in("facilitator", "mere@example.nz")
+    await person.post("/sign-out", {})
+    stranger = desk.browser()
+    await stranger.get("/sign-in")
+    for _ in range(12):
+        page = await stranger.post(
+            "/sign-in", {"email": "mere@example.nz", "password": "x", "code": "000000"}
+        )
+    assert page.status == 429
+    await person.get("/sign-in")
+    details = {"email": "mere@example.nz", "password": PASSWORD, "code": desk.code("mere@example.nz")}
+    assert (await person.post("/sign-in", details)).url == "/queue"
+
+
 async def test_the_session_id_changes_at_sign_in_and_is_worth_nothing_after_sign_out(desk: Desk) -> None:
     desk.account("facilitator", "mere@example.nz")
     visitor = desk.browser()
