@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pytest
 from aiohttp import web
 
-from casebook import outbox, told
+from casebook import concerns, conversations, messages, outbox, tokens, told
 from desk import app as desk_app
 from desk.notices.mail import MailRefused, Post
 from desk.notices.sending import Sender, Ways
@@ -108,6 +108,26 @@ async def test_a_new_case_is_told_by_mail_and_signed_post_without_a_word_of_it(
     right = base64.b64encode(hmac.new(SECRET.encode(), signed, hashlib.sha256).digest()).decode()
     assert headers["webhook-signature"] == f"v1,{right}"
     assert await sender.once() == 0
+
+
+async def test_danger_is_told_at_once_and_again_when_nobody_looks_without_a_word_of_it(
+    desk: Desk, mail: MailServer, hook: Hooked, sender: Sender
+) -> None:
+    for role in ("facilitator", "lead"):
+        await asyncio.to_thread(desk.account, role, f"{role}@example.nz")
+    with desk.book.write() as tx:
+        conv = conversations.create(tx, tokens.fingerprint(tokens.new_token()))
+        seq = messages.add_person_message(tx, conv, "1", "Ana did not listen").seq
+        concerns.raise_once(tx, conv, seq, "crisis", "violence_abuse")
+    await sender.once()
+    assert sorted(person for to in mail.to for person in to) == ["facilitator@example.nz", "lead@example.nz"]
+    desk.clock.move(minutes=11)
+    await desk.book.run(sender.escalate)
+    await sender.once()
+    assert mail.to[-1] == ["lead@example.nz"]
+    assert [json.loads(body)["type"] for _, body in hook.posts] == ["concern", "unattended"]
+    told = "".join(mail.letters) + "".join(body.decode() for _, body in hook.posts)
+    assert not [word for word in (*PERSONAL, "violence", "abuse", conv) if word in told]
 
 
 async def test_what_cannot_go_out_now_goes_out_later_from_another_process_and_once(
