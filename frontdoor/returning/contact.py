@@ -9,32 +9,19 @@ from casebook import cases, consents
 from frontdoor import effects
 from frontdoor.doing import Doing
 from frontdoor.messages import Button, Message
-from frontdoor.returning import awaiting
+from frontdoor.returning import awaiting, plan
 from frontdoor.returning.buttons import button, named
+from frontdoor.returning.plan import CHANNEL, LINES, VALUE
 from frontdoor.words import press_of
 from intake import content, words
 from intake.fields import fields
 from intake.matching import match
-from language.redaction import identifying
-
-# The line of the plan that each question of the intake fills.
-LINES: Mapping[str, str] = {
-    "p_contact_value": "value",
-    "p_channel": "channels",
-    "p_voicemail": "voicemail",
-    "p_times": "times",
-    "p_who_else": "who_else",
-    "p_say_who": "say_who",
-    "p_contact_not": "not_to",
-}
-VALUE, CHANNEL = "p_contact_value", "p_channel"
-_REACHES = ("phone", "email")
 
 
 def shown(doing: Doing, case_id: str, _: str) -> None:
     """The plan as it stands, and a button for each line of it."""
-    plan, said = _plan(doing, case_id), doing.content.words
-    if not plan.get("ok"):
+    agreed, said = _plan(doing, case_id), doing.content.words
+    if not agreed.get("ok"):
         doing.said.append(
             Message(said.say("contact_none"), (named(said, "agree_contact"), named(said, "status")))
         )
@@ -42,7 +29,7 @@ def shown(doing: Doing, case_id: str, _: str) -> None:
     buttons = [button(said.say("press_change_line", what=_label(field)), "contact", field) for field in LINES]
     nobody = button(said.say("press_nobody_calls"), "consent", "contact")
     doing.said.append(
-        Message(said.say("contact_now", lines=_as_text(plan)), (*buttons, nobody, named(said, "status")))
+        Message(said.say("contact_now", lines=_as_text(agreed)), (*buttons, nobody, named(said, "status")))
     )
 
 
@@ -60,7 +47,7 @@ def ask(doing: Doing, case_id: str, field: str) -> None:
         doing.say("case_choice_gone")
         return
     awaiting.begin(doing, "contact", field)
-    _say_question(doing, f"utter_ask_{field}", _as_slots(_plan(doing, case_id)))
+    _say_question(doing, f"utter_ask_{field}", plan.slots(_plan(doing, case_id)))
 
 
 def agree(doing: Doing, _case_id: str = "", _: str = "") -> None:
@@ -90,31 +77,37 @@ def choose(doing: Doing, case_id: str, field: str, option: str) -> None:
 def typed(doing: Doing, case_id: str, field: str, text: str) -> None:
     """What was typed for a line: a choice that it names, or words that are shown before they count."""
     said = doing.content.words
-    if fields()[field].options:
-        found = match(fields()[field], text)
-        if found.whole and len(found.options) == 1:
-            choose(doing, case_id, field, found.options[0])
-        else:
-            _say_question(doing, f"utter_again_{field}", _as_slots(_plan(doing, case_id)))
+    found = match(fields()[field], text)
+    if found.whole and len(found.options) == 1:
+        choose(doing, case_id, field, found.options[0])
         return
-    kept = _way(text) if field == VALUE else text
-    if kept is None:
-        doing.say("contact_not_read")
+    lines = plan.read(field, _plan(doing, case_id), text)
+    if not lines:
+        _not_read(doing, case_id, field)
         return
-    awaiting.begin(doing, "contact", field, kept)
+    awaiting.begin(doing, "contact", field, text)
     buttons = (named(said, "pass_on"), named(said, "again"), named(said, "drop"))
-    doing.said.append(Message(said.say("contact_sure", label=_label(field), text=kept), buttons))
+    doing.said.append(Message(said.say("contact_sure", lines=_as_text(lines)), buttons))
 
 
 def pass_on(doing: Doing, case_id: str, field: str, text: str) -> None:
-    """The person has seen the new line and said yes to it."""
-    if field == VALUE:
+    """The person has seen the new lines and said yes to them; `text` is what they typed."""
+    lines = plan.read(field, _plan(doing, case_id), text)
+    if "value" in lines:
         _agree_to_be_reached(doing, case_id)
-        _put(doing, case_id, {"value": text} | _written(text))
-    else:
-        _put(doing, case_id, {LINES[field]: text})
+    _put(doing, case_id, lines)
     doing.say("contact_changed")
-    shown(doing, case_id, "")
+    if lines.get("channels") == []:
+        ask(doing, case_id, CHANNEL)
+    else:
+        shown(doing, case_id, "")
+
+
+def _not_read(doing: Doing, case_id: str, field: str) -> None:
+    if field == VALUE:
+        doing.say("contact_not_read")
+    else:
+        _say_question(doing, f"utter_again_{field}", plan.slots(_plan(doing, case_id)))
 
 
 def _agree_to_be_reached(doing: Doing, case_id: str) -> None:
@@ -125,22 +118,17 @@ def _agree_to_be_reached(doing: Doing, case_id: str) -> None:
 
 
 def _put(doing: Doing, case_id: str, lines: Mapping[str, Any]) -> None:
-    plan = _plan(doing, case_id) | dict(lines)
-    cases.update_summary(doing.tx, case_id, lambda summary: summary | {"contact": plan})
+    changed = _plan(doing, case_id) | dict(lines)
+    cases.update_summary(doing.tx, case_id, lambda summary: summary | {"contact": changed})
 
 
 def _plan(doing: Doing, case_id: str) -> dict[str, Any]:
     return dict(cases.summary_for_person(doing.tx, case_id).get("contact") or {})
 
 
-def _as_slots(plan: Mapping[str, Any]) -> dict[str, Any]:
-    channels = plan.get("channels") or [None]
-    return {CHANNEL: channels[0]}
-
-
-def _as_text(plan: Mapping[str, Any]) -> str:
+def _as_text(lines: Mapping[str, Any]) -> str:
     return "\n".join(
-        f"- {_label(field)}: {_said(field, plan[line])}" for field, line in LINES.items() if plan.get(line)
+        f"- {_label(field)}: {_said(field, lines[line])}" for field, line in LINES.items() if lines.get(line)
     )
 
 
@@ -151,16 +139,6 @@ def _said(field: str, value: Any) -> str:
 
 def _label(field: str) -> str:
     return words.text(content.question_words(), f"utter_label_{field}", {})
-
-
-def _way(text: str) -> str | None:
-    """The one number or address in what was typed; None where there is none, or more than one."""
-    found = [text[one.start : one.end] for one in identifying(text) if one.kind in _REACHES]
-    return found[0] if len(found) == 1 else None
-
-
-def _written(value: str) -> dict[str, Any]:
-    return {"channels": ["email"]} if "@" in value else {}
 
 
 def _say_question(doing: Doing, name: str, slots: Mapping[str, Any]) -> None:
