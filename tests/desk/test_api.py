@@ -15,7 +15,7 @@ from desk import api
 from desk.queue import VIEWS
 from desk.rights_guard import BEARER
 from tests.desk.conftest import Desk
-from tests.desk.test_cases import opened
+from tests.desk.opening import opened
 
 ALL = api_tokens.FOR_PROGRAMS
 

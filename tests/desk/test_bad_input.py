@@ -2,7 +2,7 @@
 
 from casebook import erasure, holding, leaving, messages
 from tests.desk.conftest import Desk
-from tests.desk.test_cases import opened
+from tests.desk.opening import opened
 from tests.desk.test_live import sides, talk
 from tests.desk.test_news import with_them
 

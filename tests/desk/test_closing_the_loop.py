@@ -7,7 +7,7 @@ from casebook.actions import of_case
 from desk.case import CLOSING
 from intake import content
 from tests.desk.conftest import Browser, Desk
-from tests.desk.test_cases import opened
+from tests.desk.opening import opened
 
 
 async def holding(desk: Desk, reference: str) -> Browser:

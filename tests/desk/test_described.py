@@ -12,8 +12,8 @@ from schemathesis.specs.openapi.checks import negative_data_rejection
 
 from casebook import api_tokens
 from tests.desk.conftest import Desk
+from tests.desk.opening import opened
 from tests.desk.test_api import token
-from tests.desk.test_cases import opened
 from tests.faults.conftest import Figure, Much, figure, much
 
 __all__ = ["figure", "much"]

@@ -20,7 +20,7 @@ from casebook.cases import Case, CaseLine
 from casebook.consents import Consent
 from desk import fhir, one_page, pages, tables
 from tests.desk.conftest import AT, START, Desk, summary
-from tests.desk.test_cases import NAUGHTY, opened
+from tests.desk.opening import NAUGHTY, opened
 
 ROOT = Path(__file__).parents[2]
 SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -2,7 +2,7 @@
 
 from desk import matching
 from tests.desk.conftest import Desk, summary
-from tests.desk.test_cases import opened
+from tests.desk.opening import opened
 
 ASKED = {
     "p_role": "harmed",
