@@ -5,6 +5,7 @@ from typing import Any
 from intake import take
 
 PERSON = {"p_role": "harmed", "p_ack_ai": "yes", "p_privacy_ok": "yes"}
+ASKED = {"p_contact_ok": "yes"}
 
 
 def understood(intent: str = "give_answer", **more: Any) -> dict[str, Any]:
