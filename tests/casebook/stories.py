@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import casebook
 from casebook import cases, conversations, staff, tokens
 from casebook.book import Casebook
 from casebook.cases import Submitted
@@ -52,3 +53,9 @@ def pass_gate(book: Casebook, who: Staff, reference: str, conflict: bool = False
     """Answer the question about a conflict of interest."""
     with book.write() as tx:
         cases.answer_gate(tx, who, reference, conflict)
+
+
+def opened_by(book: Casebook, who: Staff, reference: str) -> cases.Case:
+    """The case as somebody sees it who opens it."""
+    with book.write() as tx:
+        return casebook.open_case(tx, who, reference)
