@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import lines, reading
 from actions.holding import offer_held
 from actions.speaking import say, say_if_written, title
-from intake import heard, questions, routes, volunteered, words
+from intake import contact, heard, questions, routes, words
 
 PROGRESS_EVERY = 3
 STORY = "p_words"
@@ -167,7 +167,7 @@ def _answer_to_read_back(
     """Who puts something right there is told what was changed, and nothing more."""
     if all(slots.get(name) is None for name in told):
         say(dispatcher, "utter_heard_talk_read_back_no")
-    elif not slots.get(volunteered.NOTED) and all(slots.get(name) == before[name] for name in told):
+    elif not slots.get(contact.NOTED) and all(slots.get(name) == before[name] for name in told):
         say(dispatcher, "utter_heard_talk_read_back_yes")
 
 

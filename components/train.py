@@ -12,7 +12,7 @@ def main() -> int:
     parser.add_argument("--config", default="config.yml")
     parser.add_argument("--out", default="models")
     asked = parser.parse_args()
-    hollow.leave_out()
+    hollow.leave_out(hollow.NEVER_USED)
     from components import quiet
 
     quiet.configure()

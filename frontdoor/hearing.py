@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from casebook import Casebook, concerns, conversations, holding, messages
+from casebook import Casebook, conversations, holding, messages
 from casebook.messages import Stored
 from casebook.transaction import Tx
-from frontdoor import choices, handover, safety_card, screening
+from frontdoor import choices, handover, screening
+from frontdoor.caring import care
 from frontdoor.choices import Pressed
 from frontdoor.messages import SERVICE, Press
 from frontdoor.parts import Content
@@ -36,6 +37,14 @@ class Heard:
     code: bool = False
     screened: Screened | None = None
 
+    @property
+    def screening(self) -> Screened:
+        return self.screened or NOTHING
+
+    @property
+    def worries(self) -> bool:
+        return self.screening["level"] != "none"
+
 
 def looks_like_payload(text: str) -> bool:
     """Whether a typed message can only be a choice's id: nobody's words look like that."""
@@ -61,11 +70,13 @@ def store(book: Casebook, heard: Heard, content: Content) -> Stored:
             heard.conversation,
             heard.id,
             heard.text or "",
-            screening=heard.screened or NOTHING,
+            screening=heard.screening,
             **_press_fields(heard, pressed),
         )
         _remember(tx, heard, pressed)
-        _care(tx, heard, stored.seq, content)
+        if heard.worries:
+            slots = conversations.state(tx, heard.conversation).get("slots") or {}
+            care(tx, heard.conversation, stored.seq, heard.screening, slots, content)
         return _settled_here(tx, heard, stored, pressed, content)
 
 
@@ -125,19 +136,7 @@ def _remember(tx: Tx, heard: Heard, pressed: Pressed | None) -> None:
 
 def _goes_elsewhere(heard: Heard, presses: tuple[Press, ...]) -> bool:
     """Whether the person does something else than what was awaited of them."""
-    worries = (heard.screened or NOTHING)["level"] != "none"
-    return worries or any(not manages(press) for press in presses)
-
-
-def _care(tx: Tx, heard: Heard, seq: int, content: Content) -> None:
-    screened = heard.screened or NOTHING
-    if screened["level"] == "none":
-        return
-    concerns.raise_once(tx, heard.conversation, seq, screened["level"], screened.get("category") or "unsure")
-    slots = conversations.state(tx, heard.conversation).get("slots") or {}
-    young = bool(conversations.about(tx, heard.conversation).get("young"))
-    card = safety_card.card(content.words, content.contacts, screened, slots, young)
-    choices.write(tx, heard.conversation, SERVICE, card, content.words)
+    return heard.worries or any(not manages(press) for press in presses)
 
 
 def _settled_here(tx: Tx, heard: Heard, stored: Stored, pressed: Pressed | None, content: Content) -> Stored:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from casebook import Casebook, codes, concerns, conversations, effects, erasure, holding, messages
+from casebook import Casebook, codes, conversations, effects, erasure, holding, messages
 from casebook.codes import Code
 from casebook.erasure import Proof
 from casebook.transaction import Tx
 from frontdoor import choices, safety_card
 from frontdoor.asking import Turn
+from frontdoor.caring import care
 from frontdoor.doing import Doing
 from frontdoor.effects import NEEDS_CODE, carry_out
 from frontdoor.messages import GUIDE, SERVICE, Message
@@ -108,11 +109,9 @@ def _care(tx: Tx, turn: Turn, answer: Answer, content: Content) -> None:
     """A plain yes to the gentle question holds no sign of its own: the guide tells what it answers."""
     if answer.intent != CRISIS:
         return
-    slots, about = answer.state["slots"], conversations.about(tx, turn.conversation)
-    found = {"level": "crisis", "category": slots.get("talk_worry") or "unsure"}
-    if concerns.raise_once(tx, turn.conversation, turn.seq, found["level"], found["category"]):
-        card = safety_card.card(content.words, content.contacts, found, slots, bool(about.get("young")))
-        choices.write(tx, turn.conversation, SERVICE, card, content.words)
+    slots = answer.state["slots"]
+    found = {"level": "crisis", "category": slots.get("talk_worry")}
+    care(tx, turn.conversation, turn.seq, found, slots, content)
 
 
 def _keep_role(tx: Tx, conv: str, answer: Answer, asked_as: str | None) -> None:

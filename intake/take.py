@@ -125,7 +125,7 @@ def _corrected(slots: Slots, field: Field | None, understood: Understood, text: 
 
 def _read_back_wrong(field: Field | None, text: str) -> bool:
     """Put right within what is said when it is read back: "Answers. Actually it was April"."""
-    return field is not None and field.id == volunteered.READ_BACK and heard.corrects_within(text)
+    return field is not None and field.id == contact.READ_BACK and heard.corrects_within(text)
 
 
 def _to_be_offered(slots: Slots, text: str) -> Updates:

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from intake import heard, limits, swaps
+from intake.contact import NOTED, READ_BACK, VALUE
 from intake.correction import value_of
 from intake.fields import Field, Slots, fields
 from intake.heard import Understood
 from intake.matching import match, word_count
 
-NOTED = "talk_volunteered"
-READ_BACK = "talk_read_back"
-_REACHED = "p_contact_value"
 _LONGEST_LINE = 30
 _TELLING = frozenset({"share_story", "give_answer", "start_intake", "correct_answer", "want_person"})
 _MAY_BE = {"region": "p_region", "hospital": "p_service", "date": "p_when", "phone": "p_contact_value",
@@ -33,7 +31,7 @@ def volunteered(
         for entity in swaps.told(_own(understood, kind), text):
             found = _filled(slots, fields()[name], entity) | found
     found = {name: value for name, value in found.items() if not _means_something_else(name, asked)}
-    if _REACHED in found:
+    if VALUE in found:
         found |= limits.found(slots, understood, text, in_a_story=told or word_count(text) > _LONGEST_LINE)
     noted = list(dict.fromkeys([*(slots.get(NOTED) or ()), *found]))
     return found | {NOTED: noted} if found else {}
