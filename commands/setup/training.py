@@ -20,7 +20,14 @@ TRAINERS = (
 )
 DANGER = "safety.npz"
 # The phrases of content/safety.yml are read at start; no model learns from them.
-DANGER_FROM = ("data/safety", "data/nlu", "language/safety_training.py", "language/sentences.py", *TRAINERS)
+DANGER_FROM = (
+    "data/safety",
+    "data/nlu",
+    "language/messages.py",
+    "language/safety_training.py",
+    "language/sentences.py",
+    *TRAINERS,
+)
 LEARNT_FROM = (
     *("data/nlu", "data/rules", "data/responses", "domain.yml", "config.yml", "config.quick.yml"),
     *("language/reader_training.py", "requirements/bot.txt", *TRAINERS),

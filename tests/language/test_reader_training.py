@@ -11,10 +11,11 @@ import yaml
 
 from language.encoder import TUNED, Encoder
 from language.linear import ModelUnready
+from language.messages import BadMessage, read_messages
 from language.reader import Reader
 from language.reader_training import TooFewExamples, train_reader
 from language.safety import SafetyModel, Screen, ScreenUnready
-from language.safety_training import BadMessage, read_messages, train_safety
+from language.safety_training import train_safety
 from tests.components.listening_examples import PAIRS
 
 ROOT = Path(__file__).parents[2]
