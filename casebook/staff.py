@@ -1,20 +1,16 @@
-"""Staff: invited once, signed in with a password and a code from their telephone."""
+"""Staff: invited once, each with a role and an account, closed at once."""
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import pyotp
-from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import delete, func, insert, select, update
 
-from casebook import attempts, audit, desk_sessions, devices, recovery, rights
+from casebook import audit, desk_sessions, proofs, recovery, rights
 from casebook.errors import CasebookError
+from casebook.proofs import WrongCode
 from casebook.rights import ROLES, Staff
 from casebook.tables import invites
 from casebook.tables import staff as table
@@ -27,26 +23,12 @@ if TYPE_CHECKING:
 # The keeper at the machine's own command line, who needs no account there.
 MACHINE = Staff("machine", "keeper", "", "")
 
-PASSWORD_LENGTH = 15
 INVITE_LASTS = timedelta(days=7)
-FREE_FAILURES = 10
-LONGEST_WAIT_S = 60
-ADDRESS_FAILURES = 30
-ADDRESS_WINDOW = timedelta(minutes=10)
-_STEP_S = 30
 _t = table.c
 
 
 class WrongInvite(CasebookError):
     """The invitation does not exist, is used or is over."""
-
-
-class WeakPassword(CasebookError):
-    """The password has fewer than 15 characters (NIST SP 800-63B-4)."""
-
-
-class WrongCode(CasebookError):
-    """The code does not come from this secret now."""
 
 
 class EmailTaken(CasebookError):
@@ -98,12 +80,11 @@ def accept_invite(
 
     Raises WeakPassword, WrongCode, WrongInvite, EmailTaken.
     """
-    if len(password) < PASSWORD_LENGTH:
-        raise WeakPassword("the password is too short")
-    step = _step_of(totp_secret, totp_code, book.clock.now())
+    proofs.refuse_weak(password)
+    step = proofs.step_of(totp_secret, totp_code, book.clock.now())
     if step is None:
         raise WrongCode("the code is wrong")
-    password_hash = _hasher().hash(password)
+    password_hash = proofs.hashed(password)
     with book.write() as tx:
         role = invitation(tx, token)
         if role is None or not _use_up(tx, token):
@@ -115,58 +96,10 @@ def accept_invite(
     return person
 
 
-def sign_in(
-    book: Casebook, email: str, password: str, code: str, address: str, device: str = ""
-) -> Staff | None:
-    """The member of staff, None where anything is wrong. Slow on purpose, whether or not the email is known.
-
-    `code` is the telephone's six digits or a recovery code. After 10 failures an account waits, up to a
-    minute each time, and so does an account that nobody has; a network address has 30 failures in 10 minutes.
-    A `device` that has signed in to this account before (casebook/devices.py) has 10 failures of its own
-    instead. Raises TooManyTries.
-    """
-    with book.read() as tx:
-        row = _by_email(tx, email)
-        known = row is not None and devices.knows(tx, device, row.id)
-        who = _Guesser("device", device) if known else _Guesser("account", _account(email), address)
-        who.refuse_too_many(tx)
-    right = _verify(row.password_hash if row else _of_nobody(), password)
-    with book.write() as tx:
-        if row is not None and right and row.disabled_at is None and _use_code(tx, row, code):
-            who.forget(tx)
-            audit.append(tx, row.id, "sign_in", row.id)
-            return _staff(tx, row)
-        who.note(tx)
-        audit.append(tx, row.id if row else "nobody", "sign_in_failed", row.id if row else "")
-    return None
-
-
-@dataclass(frozen=True)
-class _Guesser:
-    """Whose tries are counted together, and the network address that they come from where that counts too."""
-
-    kind: str
-    name: str
-    address: str | None = None
-
-    def refuse_too_many(self, tx: Tx) -> None:
-        if self.address is not None:
-            attempts.refuse_more_than(tx, ADDRESS_FAILURES, ADDRESS_WINDOW, "sign_in", self.address)
-        attempts.refuse_sooner(tx, FREE_FAILURES, LONGEST_WAIT_S, self.kind, self.name)
-
-    def note(self, tx: Tx) -> None:
-        attempts.note(tx, self.kind, self.name)
-        if self.address is not None:
-            attempts.note(tx, "sign_in", self.address)
-
-    def forget(self, tx: Tx) -> None:
-        attempts.forget(tx, self.kind, self.name)
-
-
 def get(tx: Tx, staff_id: str) -> Staff | None:
     """A member of staff who is not disabled."""
     row = tx.execute(select(table).where(_t.id == staff_id, _t.disabled_at.is_(None))).first()
-    return _staff(tx, row) if row else None
+    return of_row(tx, row) if row else None
 
 
 def name_of(tx: Tx, staff_id: str) -> str | None:
@@ -185,7 +118,7 @@ def listed(tx: Tx, by: Staff) -> list[StaffLine]:
 def who_can(tx: Tx, action: str) -> list[Staff]:
     """Everybody whose role has this right, by name."""
     able = (_t.role.in_(rights.RIGHTS[action]), _t.disabled_at.is_(None))
-    found = [_staff(tx, row) for row in tx.execute(select(table).where(*able)).all()]
+    found = [of_row(tx, row) for row in tx.execute(select(table).where(*able)).all()]
     return sorted(found, key=lambda one: one.name.casefold())
 
 
@@ -198,11 +131,10 @@ def new_recovery_codes(book: Casebook, staff_id: str) -> list[str]:
 def change_password(book: Casebook, staff_id: str, password: str) -> None:
     """Put a new password in place of the old; every session of theirs ends. Slow on purpose.
 
-    Whoever calls has had the old one proved by `sign_in`. Raises WeakPassword.
+    Whoever calls has had the old one proved by `signing_in`. Raises WeakPassword.
     """
-    if len(password) < PASSWORD_LENGTH:
-        raise WeakPassword("the password is too short")
-    password_hash = _hasher().hash(password)
+    proofs.refuse_weak(password)
+    password_hash = proofs.hashed(password)
     with book.write() as tx:
         tx.execute(update(table).where(_t.id == staff_id).values(password_hash=password_hash))
         desk_sessions.end_all(tx, staff_id)
@@ -221,16 +153,6 @@ def first_keeper_missing(tx: Tx) -> bool:
     """Whether there is no keeper yet who could invite anybody."""
     able = (_t.role == "keeper", _t.disabled_at.is_(None))
     return not tx.execute(select(func.count()).select_from(table).where(*able)).scalar_one()
-
-
-def new_totp_secret() -> str:
-    """A secret for a telephone's code app (RFC 6238), base32."""
-    return pyotp.random_base32()
-
-
-def totp_uri(secret: str, email: str, issuer: str) -> str:
-    """What the QR code for the app says."""
-    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=issuer)
 
 
 def _use_up(tx: Tx, token: str) -> bool:
@@ -253,37 +175,22 @@ def _insert(tx: Tx, person: Staff, password_hash: str, totp_secret: str, step: i
     )
 
 
-def _use_code(tx: Tx, row: Any, code: str) -> bool:
-    step = _step_of(tx.desk_open("staff", "totp_sealed", row.id, row.totp_sealed), code, tx.now)
-    if step is None:
-        return recovery.use(tx, row.id, code)
-    # A code works once (RFC 6238, 5.2): the step must be later than the last one used.
-    unused = update(table).where(_t.id == row.id, _t.totp_step < step, _t.disabled_at.is_(None))
-    return tx.execute(unused.values(totp_step=step)).rowcount == 1
-
-
-def _step_of(secret: str, code: str, now: datetime) -> int | None:
-    digits = "".join(code.split())
-    current = int(now.timestamp()) // _STEP_S
-    for step in (current, current - 1, current + 1):
-        if hmac.compare_digest(pyotp.TOTP(secret).generate_otp(step).encode(), digits.encode()):
-            return step
-    return None
-
-
-def _by_email(tx: Tx, email: str) -> Any:
+def by_email(tx: Tx, email: str) -> Any:
+    """The row of the account with this address, also of a disabled one; None where there is none."""
     return tx.execute(select(table).where(_t.email_index == _email_index(tx, email))).first()
 
 
 def _email_index(tx: Tx, email: str) -> str:
-    return tx.keeper.blind("staff email", _account(email))
+    return tx.keeper.blind("staff email", account_name(email))
 
 
-def _account(email: str) -> str:
+def account_name(email: str) -> str:
+    """What tells accounts apart in an address."""
     return email.strip().casefold()
 
 
-def _staff(tx: Tx, row: Any) -> Staff:
+def of_row(tx: Tx, row: Any) -> Staff:
+    """The member of staff that a row of the table holds."""
     line = _staff_line(tx, row)
     return Staff(line.id, line.role, line.name, line.email)
 
@@ -292,21 +199,3 @@ def _staff_line(tx: Tx, row: Any) -> StaffLine:
     name = tx.desk_open("staff", "name_sealed", row.id, row.name_sealed)
     email = tx.desk_open("staff", "email_sealed", row.id, row.email_sealed)
     return StaffLine(row.id, name, email, row.role, row.made_at, row.disabled_at)
-
-
-@cache
-def _hasher() -> PasswordHasher:
-    # RFC 9106's second recommended setting: 64 MiB, three passes.
-    return PasswordHasher()
-
-
-@cache
-def _of_nobody() -> str:
-    return _hasher().hash(new_token())
-
-
-def _verify(stored: str, password: str) -> bool:
-    try:
-        return _hasher().verify(stored, password)
-    except VerifyMismatchError:
-        return False

@@ -2,7 +2,7 @@
 
 from sanic import Blueprint, HTTPResponse, Request, redirect
 
-from casebook import Casebook, offers, staff
+from casebook import Casebook, offers, signing_in, staff
 from casebook.errors import TooManyTries
 from casebook.rights import Staff
 from desk import ask, matching, pages, passwords, sessions
@@ -78,5 +78,5 @@ async def _refused(request: Request, form: str) -> HTTPResponse | None:
 
 
 def _is_me(book: Casebook, me: Staff, *given: str) -> bool:
-    found = staff.sign_in(book, me.email, *given)
+    found = signing_in.sign_in(book, me.email, *given)
     return found is not None and found.id == me.id

@@ -6,7 +6,7 @@ import segno
 from markupsafe import Markup
 from sanic import Blueprint, HTTPResponse, Request
 
-from casebook import Casebook, staff
+from casebook import Casebook, proofs, staff
 from casebook.rights import Staff
 from desk import ask, pages, passwords
 from desk.rights_guard import PUBLIC
@@ -19,8 +19,8 @@ SECRET = re.compile(r"[A-Z2-7]{32,64}")
 LONGEST_NAME = 100
 REFUSED: dict[type[Exception], dict[str, str]] = {
     staff.EmailTaken: {"email": "email_taken"},
-    staff.WeakPassword: {"password": "short"},
-    staff.WrongCode: {"code": "code"},
+    proofs.WeakPassword: {"password": "short"},
+    proofs.WrongCode: {"code": "code"},
 }
 
 
@@ -30,7 +30,7 @@ async def form(request: Request, token: str) -> HTTPResponse:
     role = await ask.reading(request, staff.invitation, token)
     if role is None:
         return pages.render(request, "invite-gone.html", status=410)
-    return _form(request, role, {"totp_secret": staff.new_totp_secret()})
+    return _form(request, role, {"totp_secret": proofs.new_totp_secret()})
 
 
 @invitations.post("/<token:str>", ctx_right=PUBLIC)
@@ -51,7 +51,7 @@ def _make(book: Casebook, token: str, typed: dict[str, str]) -> Staff | dict[str
     fields = (typed[name] for name in ("name", "email", "password", "totp_secret", "code"))
     try:
         return staff.accept_invite(book, token, *fields)
-    except (staff.EmailTaken, staff.WeakPassword, staff.WrongCode) as refusal:
+    except (staff.EmailTaken, proofs.WeakPassword, proofs.WrongCode) as refusal:
         return REFUSED[type(refusal)]
 
 
@@ -67,7 +67,7 @@ def _typed(request: Request) -> dict[str, str]:
     typed = {field: str(request.form.get(field) or "") for field in fields}
     typed["name"], typed["email"] = " ".join(typed["name"].split()), typed["email"].strip()
     if not SECRET.fullmatch(typed["totp_secret"]):
-        typed["totp_secret"] = staff.new_totp_secret()
+        typed["totp_secret"] = proofs.new_totp_secret()
     return typed
 
 
@@ -90,7 +90,7 @@ def _form(
     status: int = 200,
 ) -> HTTPResponse:
     shown = {field: value for field, value in typed.items() if field not in ("password", "code")}
-    picture = _picture(staff.totp_uri(typed["totp_secret"], typed.get("email") or role, request.host))
+    picture = _picture(proofs.totp_uri(typed["totp_secret"], typed.get("email") or role, request.host))
     return pages.render(
         request, "invite.html", {**shown, "role": role, "errors": errors or {}, "qr": picture}, status
     )

@@ -2,7 +2,7 @@
 
 from sanic import Blueprint, HTTPResponse, Request, redirect
 
-from casebook import desk_sessions, devices, staff
+from casebook import desk_sessions, devices, signing_in
 from casebook.errors import TooManyTries
 from desk import ask, pages, sessions
 from desk.rights_guard import PUBLIC, SIGNED_IN
@@ -27,9 +27,9 @@ async def form(request: Request) -> HTTPResponse:
 async def sign_in(request: Request) -> HTTPResponse:
     """One answer for everything that does not match, so that nobody learns which accounts exist."""
     email, password, code = (str(request.form.get(field) or "") for field in ("email", "password", "code"))
-    look = request.app.ctx.book.look
+    look, where = request.app.ctx.book.look, (address(request), sessions.device(request))
     try:
-        known = await look(staff.sign_in, email, password, code, address(request), sessions.device(request))
+        known = await look(signing_in.sign_in, email, password, code, *where)
     except TooManyTries:
         return _again(request, email, "wait", 429)
     if known is None:

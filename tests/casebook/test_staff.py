@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyotp
 import pytest
 
-from casebook import audit, desk_sessions, devices, staff
+from casebook import audit, desk_sessions, devices, proofs, signing_in, staff
 from casebook.book import Casebook
 from casebook.errors import NotAllowed, TooManyTries
 from casebook.rights import Staff
@@ -30,12 +30,12 @@ def signed_in(
     book: Casebook, clock: HandClock, password: str = PASSWORD, email: str = EMAIL, typed: str | None = None
 ) -> Staff | None:
     clock.move(seconds=30)
-    return staff.sign_in(book, email, password, typed or code(clock), "address")
+    return signing_in.sign_in(book, email, password, typed or code(clock), "address")
 
 
 def ten_failures(book: Casebook, device: str = "") -> None:
     for n in range(10):
-        assert staff.sign_in(book, EMAIL, "wrong", "000000", f"address {n}", device) is None
+        assert signing_in.sign_in(book, EMAIL, "wrong", "000000", f"address {n}", device) is None
 
 
 def test_an_invitation_makes_an_account_that_signs_in(book: Casebook, clock: HandClock) -> None:
@@ -66,9 +66,9 @@ def test_an_invitation_ends_after_a_week(sqlite_book: Casebook, clock: HandClock
 def test_an_account_needs_a_long_password_and_a_right_code(sqlite_book: Casebook, clock: HandClock) -> None:
     with sqlite_book.write() as tx:
         token = staff.invite(tx, "lead", KEEPER)
-    with pytest.raises(staff.WeakPassword):
+    with pytest.raises(proofs.WeakPassword):
         staff.accept_invite(sqlite_book, token, "A", EMAIL, "x" * 14, SECRET, code(clock))
-    with pytest.raises(staff.WrongCode):
+    with pytest.raises(proofs.WrongCode):
         staff.accept_invite(sqlite_book, token, "A", EMAIL, PASSWORD, SECRET, "000000")
     assert staff.accept_invite(sqlite_book, token, "A", EMAIL, PASSWORD, SECRET, code(clock))
 
@@ -98,9 +98,9 @@ def test_one_wrong_thing_keeps_everybody_out(
 def test_a_code_works_once(sqlite_book: Casebook, clock: HandClock) -> None:
     joined(sqlite_book, clock)
     used = code(clock)
-    assert staff.sign_in(sqlite_book, EMAIL, PASSWORD, used, "a") is None
+    assert signing_in.sign_in(sqlite_book, EMAIL, PASSWORD, used, "a") is None
     assert signed_in(sqlite_book, clock)
-    assert staff.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "a") is None
+    assert signing_in.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "a") is None
 
 
 def test_a_recovery_code_takes_the_telephones_place_once(sqlite_book: Casebook, clock: HandClock) -> None:
@@ -116,9 +116,11 @@ def test_a_recovery_code_takes_the_telephones_place_once(sqlite_book: Casebook, 
 @pytest.mark.usefixtures("quick_hash")
 def test_an_account_that_nobody_has_waits_as_any_other(sqlite_book: Casebook) -> None:
     for n in range(10):
-        assert staff.sign_in(sqlite_book, "nobody@example.org", "wrong", "000000", f"address {n}") is None
+        assert (
+            signing_in.sign_in(sqlite_book, "nobody@example.org", "wrong", "000000", f"address {n}") is None
+        )
     with pytest.raises(TooManyTries):
-        staff.sign_in(sqlite_book, "nobody@example.org", "wrong", "000000", "b")
+        signing_in.sign_in(sqlite_book, "nobody@example.org", "wrong", "000000", "b")
 
 
 def test_after_ten_failures_the_account_waits_a_little_longer_each_time(
@@ -127,7 +129,7 @@ def test_after_ten_failures_the_account_waits_a_little_longer_each_time(
     joined(sqlite_book, clock)
     ten_failures(sqlite_book)
     with pytest.raises(TooManyTries):
-        staff.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b")
+        signing_in.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b")
     clock.move(seconds=60)
     assert signed_in(sqlite_book, clock)
 
@@ -141,8 +143,8 @@ def test_a_browser_that_signed_in_before_does_not_wait_for_strangers(
     clock.move(seconds=31)
     ten_failures(sqlite_book)
     with pytest.raises(TooManyTries):
-        staff.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b", "made up." + "0" * 64)
-    assert staff.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b", device) == mere
+        signing_in.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b", "made up." + "0" * 64)
+    assert signing_in.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b", device) == mere
 
 
 def test_a_browser_that_signed_in_before_has_ten_failures_of_its_own(
@@ -153,7 +155,7 @@ def test_a_browser_that_signed_in_before_has_ten_failures_of_its_own(
         device = devices.token(tx, mere.id)
     ten_failures(sqlite_book, device)
     with pytest.raises(TooManyTries):
-        staff.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b", device)
+        signing_in.sign_in(sqlite_book, EMAIL, PASSWORD, code(clock), "b", device)
 
 
 def test_a_browser_is_known_for_its_own_account_alone(sqlite_book: Casebook) -> None:
@@ -168,15 +170,15 @@ def test_a_browser_is_known_for_its_own_account_alone(sqlite_book: Casebook) -> 
 @pytest.fixture
 def quick_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare a test that counts many failures the slowness of each."""
-    monkeypatch.setattr(staff, "_verify", lambda stored, password: False)
+    monkeypatch.setattr(proofs, "is_right", lambda stored, password: False)
 
 
 @pytest.mark.usefixtures("quick_hash")
 def test_an_address_has_thirty_failures(sqlite_book: Casebook) -> None:
     for n in range(30):
-        staff.sign_in(sqlite_book, f"guess{n}@example.org", "wrong", "000000", "address")
+        signing_in.sign_in(sqlite_book, f"guess{n}@example.org", "wrong", "000000", "address")
     with pytest.raises(TooManyTries):
-        staff.sign_in(sqlite_book, "x@example.org", "wrong", "000000", "address")
+        signing_in.sign_in(sqlite_book, "x@example.org", "wrong", "000000", "address")
 
 
 def test_a_disabled_account_is_out_at_once(sqlite_book: Casebook, clock: HandClock) -> None:
@@ -256,6 +258,6 @@ def test_the_list_of_people_names_them(sqlite_book: Casebook, clock: HandClock) 
 
 
 def test_the_qr_code_names_the_service() -> None:
-    secret = staff.new_totp_secret()
+    secret = proofs.new_totp_secret()
     assert len(secret) >= 32
-    assert staff.totp_uri(secret, EMAIL, "Guide").startswith("otpauth://totp/Guide:mere")
+    assert proofs.totp_uri(secret, EMAIL, "Guide").startswith("otpauth://totp/Guide:mere")

@@ -17,7 +17,7 @@ from argon2 import PasswordHasher
 from sanic import Sanic
 
 import casebook
-from casebook import Casebook, cases, conversations, messages, staff, tokens
+from casebook import Casebook, cases, conversations, messages, proofs, staff, tokens
 from casebook.rights import Staff
 from desk import app as desk_app
 from ground import settings as ground_settings
@@ -113,7 +113,7 @@ class Desk:
 
     def account(self, role: str, email: str, name: str = "Mere Tamihana") -> Staff:
         token = self.invitation(role)
-        secret = staff.new_totp_secret()
+        secret = proofs.new_totp_secret()
         self.secrets[email] = secret
         made = staff.accept_invite(self.book, token, name, email, PASSWORD, secret, self.code(email))
         self.ids[email] = made.id
@@ -200,8 +200,8 @@ def clock() -> Clock:
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The casebook's own tests hold the real cost of a password; here it would only be waiting."""
     quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(staff, "_hasher", lambda: quick)
-    monkeypatch.setattr(staff, "_of_nobody", lambda: quick.hash("nobody"))
+    monkeypatch.setattr(proofs, "_hasher", lambda: quick)
+    monkeypatch.setattr(proofs, "_of_nobody", lambda: quick.hash("nobody"))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

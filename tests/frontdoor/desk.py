@@ -8,7 +8,7 @@ from typing import Any
 
 import pyotp
 
-from casebook import cases, casework, desk_sessions, holding, staff
+from casebook import cases, casework, desk_sessions, holding, proofs, staff
 from casebook.rights import Staff
 from casebook.transaction import Tx
 from tests.frontdoor.conftest import Door
@@ -18,7 +18,7 @@ PASSWORD = "tui kererū weka moa kiwi"
 
 def facilitator(door: Door, name: str = "Mere Ngata") -> Staff:
     """Somebody with an account, not signed in."""
-    secret = staff.new_totp_secret()
+    secret = proofs.new_totp_secret()
     with door.book.write() as tx:
         token = staff.invite(tx, "facilitator", staff.MACHINE)
     now = pyotp.TOTP(secret).at(door.clock.now())
