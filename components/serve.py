@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from components import hollow
+from components import hollow, quiet
 from ground import one_core
 
 
@@ -18,6 +18,7 @@ def main() -> None:
     parser.add_argument("--endpoints", default="endpoints.yml")
     asked = parser.parse_args()
     one_core.for_products()
+    quiet.libraries()
     hollow.leave_out(hollow.NEVER_USED | hollow.ONLY_TO_LEARN)
     from components import guards
 
@@ -31,7 +32,7 @@ def _serve(asked: argparse.Namespace) -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
-    from components import quiet, rasa_changes
+    from components import rasa_changes
 
     quiet.configure()
     rasa_changes.apply()
