@@ -24,6 +24,7 @@ from tests.desk.opening import NAUGHTY, opened
 
 ROOT = Path(__file__).parents[2]
 SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+PATH = "/usr/bin:/bin"
 FILES = ("export.json", "export.pdf", "export.fhir.json")
 # The value sets as HL7 FHIR 4.0.1 has them.
 REQUEST = {"draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"}
@@ -79,7 +80,9 @@ async def test_each_file_asks_for_the_gate_first_and_stands_in_the_audit(desk: D
     assert what in (await keeper.get("/audit")).text
 
 
-async def test_the_json_file_is_byte_for_byte_that_of_the_command(desk: Desk, tmp_path: Path) -> None:
+async def test_the_json_file_is_byte_for_byte_that_of_the_command(
+    desk: Desk, tmp_path: Path, database: dict[str, str]
+) -> None:
     reference = desk.case(own_words={"p_words": "Kia ora\u2028<b>\n=1+1"})
     reader = await opened(desk, reference)
     async with reader.session.get(f"{reader.base}/case/{reference}/export.json") as answer:
@@ -88,7 +91,7 @@ async def test_the_json_file_is_byte_for_byte_that_of_the_command(desk: Desk, tm
         subprocess.run,
         [sys.executable, "-m", "commands", "case", reference, "--json", "--conflict", "no"],
         cwd=ROOT,
-        env={"GUIDE_DATA": str(tmp_path), "GUIDE_TEST": "1", "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
+        env={**database, "GUIDE_DATA": str(tmp_path), "GUIDE_TEST": "1", "PATH": PATH, "PYTHONUTF8": "1"},
         capture_output=True,
         check=False,
     )

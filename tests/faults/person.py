@@ -109,7 +109,12 @@ class Person:
         self._io.on("session_confirm", self._confirmed)
         self._io.on("bot_uttered", self._bot)
         self._io.on("person_uttered", self._person)
-        await self._io.connect(self.url, transports=["websocket"], wait_timeout=ACKNOWLEDGED_S)
+        try:
+            await self._io.connect(self.url, transports=["websocket"], wait_timeout=ACKNOWLEDGED_S)
+        except (
+            TypeError
+        ) as error:  # engineio takes the close of a server that goes down just then for a packet
+            raise exceptions.ConnectionError(str(error)) from error
         asked = {"session_id": self.session, "since": self.last_whole} if self.session else {}
         answer = await self._io.call("session_request", asked, timeout=ACKNOWLEDGED_S)
         assert answer == {"ok": True}, answer
