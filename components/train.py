@@ -13,9 +13,10 @@ def main() -> int:
     parser.add_argument("--out", default="models")
     asked = parser.parse_args()
     hollow.leave_out(hollow.NEVER_USED)
-    from components import quiet
+    from components import quiet, rasa_changes
 
     quiet.configure()
+    rasa_changes.apply_to_training()
     from rasa.model_training import train
 
     return train("domain.yml", asked.config, "data", output=asked.out, fixed_model_name="guide").code

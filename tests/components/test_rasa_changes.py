@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+import rasa.shared.utils.io
 from rasa.core.actions.action import RemoteAction
 from rasa.core.actions.forms import FormAction
 from rasa.core.policies.rule_policy import RulePolicy
@@ -18,6 +19,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.slots import BooleanSlot, Slot, TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker as Tracker
+from rasa.shared.nlu.training_data.message import Message
 
 from components import rasa_changes
 
@@ -37,6 +39,8 @@ WRITTEN_AGAINST = {
     RulePolicy._predict: "f5182d8a10639e14d2643795210767a17fc4c8b5c2852b946f41c6c9f1a8a4e0",
     RulePolicy._find_action_from_rules: "be6da6ee0f5429bd9bbded9f22186f3729469e5b392949493fd34a00ef9531d9",
     FormAction.validate: "def2d0fcdbeedb7014c490ef2ef7311ff394c310b8627f0dbc75b7af79bf9eda",
+    rasa.shared.utils.io.read_yaml: "afa622ba2a56899253d10e66f0a5c562815a30687ff07d72fea93a32f52d95e1",
+    Message.__init__: "929966f7673d7d18014e25c3548c13d0e15971e64cfee73a288a27ca5552c65e",
     FormAction.do: "b3ff652bb26791a200f526ff7e6d7423e878d1060dcebf51cf4f042b81177e9a",
 }
 
@@ -55,6 +59,29 @@ def test_a_slot_is_copied_as_python_would() -> None:
     assert type(ours) is TextSlot
     assert vars(ours) == vars(pythons)
     assert not hasattr(Slot, "__getstate__") or Slot.__getstate__ is object.__getstate__
+
+
+@pytest.mark.parametrize("reader", ["safe", ["safe", "rt"]])
+def test_a_text_that_was_parsed_once_reads_as_rasa_reads_it_and_is_nobody_elses(
+    reader: str | list[str],
+) -> None:
+    text = 'nlu:\n- intent: ask/steps\n  examples: |\n    - kāore 😀 "no"\n    - on\n'
+    first = rasa_changes._parsed_once(text, reader)
+    assert first == rasa_changes.ORIGINALS["read_yaml"](text, reader)
+    first["nlu"].clear()
+    assert len(rasa_changes._parsed_once(text, reader)["nlu"]) == 1
+
+
+def test_an_example_is_copied_as_python_would() -> None:
+    example = Message(
+        {"text": "no", "intent": "deny", "entities": [{"entity": "region", "value": "Waikato"}]}
+    )
+    ours, pythons = rasa_changes._example_copied(example, {}), copy.deepcopy(example)
+    assert vars(ours) == vars(pythons)
+    ours.data["entities"][0]["value"] = "Otago"
+    ours.output_properties.add("x")
+    assert example.data["entities"][0]["value"] == "Waikato"
+    assert "x" not in example.output_properties
 
 
 TALK = (
