@@ -13,7 +13,7 @@ from casebook.transaction import Tx
 from frontdoor.context import LOCALE, context
 from frontdoor.hearing import CODE
 from frontdoor.parts import Content
-from frontdoor.returning import awaiting
+from frontdoor.returning import awaiting, plan
 from frontdoor.returning.buttons import manages
 from frontdoor.screening import NOTHING
 
@@ -45,7 +45,8 @@ def next_turn(book: Casebook, conv: str, content: Content) -> Turn | None:
 
 def _turn(tx: Tx, row: Row, here: Conversation, content: Content, more: bool) -> Turn:
     about = conversations.about(tx, here.id)
-    by = _settled_by(row, here.holder, awaiting.of(about) is not None)
+    awaited = awaiting.of(about) is not None or _changes_the_plan(tx, row, here)
+    by = _settled_by(row, here.holder, awaited)
     request = _request(tx, row, here, about, content) if by == "guide" else None
     return Turn(here.id, row.seq, row.at, by, row.text, row.press, request, more)
 
@@ -58,6 +59,13 @@ def _settled_by(row: Row, holder: str, awaited: bool) -> str:
     if manages(row.press) or (_is_typed_safely(row) and awaited):
         return "case"
     return "guide"
+
+
+def _changes_the_plan(tx: Tx, row: Row, here: Conversation) -> bool:
+    """Whether it tells how to reach somebody whose plan is sent: the guide would keep that in a new one."""
+    if here.case_id is None or conversations.state(tx, here.id).get("requested"):
+        return False
+    return plan.spoken_of(row.text)
 
 
 def _is_typed_safely(row: Row) -> bool:

@@ -10,11 +10,12 @@ from casebook import choices, messages
 from casebook.transaction import Tx
 from frontdoor.messages import Button, Message, Press
 from frontdoor.reading import Refused
-from frontdoor.returning.buttons import manages
+from frontdoor.returning.buttons import manages, wanted
 from frontdoor.words import Words
 from intake import titles
+from intake.matching import plain
 
-_ONLY_PRESSED = ("forget_all", "send_intake")
+_CANNOT_BE_UNDONE = ("forget_all", "send_intake", "withdraw_all", "erase_all")
 NONE_OF_THEM: Press = {"intent": "skip_question"}
 
 
@@ -52,21 +53,24 @@ def take(tx: Tx, conv: str, payloads: Sequence[str], words: Words) -> Pressed:
 def typed(tx: Tx, conv: str, text: str) -> Press | None:
     """The press of a standing choice whose title was typed; None where it is none, or could be two.
 
-    What cannot be undone, and what was sent, is only ever pressed.
+    What cannot be undone is typed as it stands, or pressed.
     """
     if len(text) > titles.LONGEST:
         return None
     standing = choices.standing(tx, conv)
     title = titles.typed({one["title"] for _, one in standing}, text)
     meant = [(mark, one["press"]) for mark, one in standing if one["title"] == title]
-    if not meant or any(press != meant[0][1] for _, press in meant) or _only_pressed(meant[0][1]):
+    if not meant or any(press != meant[0][1] for _, press in meant):
+        return None
+    if _cannot_be_undone(meant[0][1]) and plain(str(title)) != plain(text):
         return None
     choices.use(tx, conv, meant[0][0])
     return meant[0][1]
 
 
-def _only_pressed(press: Press) -> bool:
-    return press.get("intent") in _ONLY_PRESSED or manages(press)
+def _cannot_be_undone(press: Press) -> bool:
+    wants = wanted(press)[0] if manages(press) else press.get("intent")
+    return wants in _CANNOT_BE_UNDONE
 
 
 def _offered(tx: Tx, conv: str, seq: int, buttons: Sequence[Button]) -> list[dict[str, str]]:

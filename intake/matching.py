@@ -67,6 +67,18 @@ def leading_answer(text: str, in_few_words: bool = False) -> str | None:
     return "yes" if answer == "yes" and not turned and len(rest) <= most else None
 
 
+def said_to_read_back(text: str) -> str | None:
+    """ "yes" or "no" to words that were just read back: "yes that's right", "yes put it beside"."""
+    first, *rest = plain(text).split() or [""]
+    if "?" in text:
+        return None
+    small = listed("little") | listed("beside_an_answer") | listed("beside_a_read_back")
+    for answer in ("yes", "no"):
+        if first in _words()[answer] and set(rest) <= small:
+            return answer
+    return answer_here(text)
+
+
 def begins_with(answer: str, text: str) -> bool:
     """Whether the first word, or words, of `text` are a plain "yes" or "no"."""
     said = f"{plain(text)} "

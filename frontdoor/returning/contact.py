@@ -17,6 +17,9 @@ from intake import content, words
 from intake.fields import fields
 from intake.matching import match
 
+# What is told of the plan though nothing was asked.
+UNASKED: Mapping[str, str] = {"what": "contact", "of": plan.ANY}
+
 
 def shown(doing: Doing, case_id: str, _: str) -> None:
     """The plan as it stands, and a button for each line of it."""
@@ -77,8 +80,8 @@ def choose(doing: Doing, case_id: str, field: str, option: str) -> None:
 def typed(doing: Doing, case_id: str, field: str, text: str) -> None:
     """What was typed for a line: a choice that it names, or words that are shown before they count."""
     said = doing.content.words
-    found = match(fields()[field], text)
-    if found.whole and len(found.options) == 1:
+    found = match(fields()[field], text) if field else None
+    if found and found.whole and len(found.options) == 1:
         choose(doing, case_id, field, found.options[0])
         return
     lines = plan.read(field, _plan(doing, case_id), text)
@@ -104,7 +107,7 @@ def pass_on(doing: Doing, case_id: str, field: str, text: str) -> None:
 
 
 def _not_read(doing: Doing, case_id: str, field: str) -> None:
-    if field == VALUE:
+    if field in (VALUE, plan.ANY):
         doing.say("contact_not_read")
     else:
         _say_question(doing, f"utter_again_{field}", plan.slots(_plan(doing, case_id)))

@@ -12,7 +12,7 @@ from frontdoor.parts import Content
 from frontdoor.returning import awaiting, consenting, contact, copying, status, telling
 from frontdoor.returning.buttons import wanted
 from frontdoor.settling import Done, conclude
-from intake.matching import plain_answer
+from intake.matching import said_to_read_back
 
 Do = Callable[[Doing, str, str], None]
 PassOn = Callable[[Doing, str, str, str], None]
@@ -50,11 +50,12 @@ def _carry_out(doing: Doing, case_id: str, turn: Turn) -> None:
 
 
 def _typed(doing: Doing, case_id: str, text: str) -> None:
-    awaited = awaiting.now(doing.tx, doing.conversation) or {}
+    awaited = awaiting.now(doing.tx, doing.conversation) or contact.UNASKED
     what, of = awaited["what"], awaited["of"]
-    if "text" in awaited and plain_answer(text) == "yes":
+    answer = said_to_read_back(text) if "text" in awaited else None
+    if answer == "yes":
         _pass_on(doing, case_id, "")
-    elif "text" in awaited and plain_answer(text) == "no":
+    elif answer == "no":
         _drop(doing, case_id, "")
     elif what == "contact":
         contact.typed(doing, case_id, of, text)

@@ -21,7 +21,7 @@ LINES: Mapping[str, str] = {
     "p_say_who": "say_who",
     "p_contact_not": "not_to",
 }
-VALUE, CHANNEL = "p_contact_value", "p_channel"
+VALUE, CHANNEL, ANY = "p_contact_value", "p_channel", ""
 _REACHES = ("phone", "email")
 
 
@@ -32,19 +32,28 @@ def slots(plan: Plan) -> dict[str, Any]:
 
 
 def read(field: str, plan: Plan, text: str) -> dict[str, Any]:
-    """The lines that `text`, typed for `field`, would change; empty where it does not answer that.
+    """The lines that `text`, typed for `field` or for ANY, would change; empty where it does not answer that.
 
     A limit that stands beside the answer ("021 000 111, but never leave a message") is added to what was said
     before. A number or an address counts where there is exactly one.
     """
-    if field != VALUE and not fields()[field].options:
+    if field not in (VALUE, ANY) and not fields()[field].options:
         return {LINES[field]: text}
+    heard = _heard(text)
+    numbers, said = limits.numbers(heard), limits.found(slots(plan), heard, text)
+    if field in (VALUE, ANY) and len(numbers) == 1:
+        return _lines(said) | _reached(plan, said, numbers[0]["text"])
+    return {} if field == VALUE else _lines(said)
+
+
+def spoken_of(text: str) -> bool:
+    """Whether `text`, typed unasked, tells how somebody wants to be reached."""
+    return limits.asked_for(text) or ("?" not in text and bool(limits.numbers(_heard(text))))
+
+
+def _heard(text: str) -> dict[str, Any]:
     reached = [one for one in identifying(text) if one.kind in _REACHES]
-    heard = [{"kind": one.kind, "text": text[one.start : one.end]} for one in reached]
-    said = limits.found(slots(plan), {"entities": heard}, text)
-    if field == VALUE:
-        return _lines(said) | _reached(plan, said, heard[0]["text"]) if len(heard) == 1 else {}
-    return _lines(said)
+    return {"entities": [{"kind": one.kind, "text": text[one.start : one.end]} for one in reached]}
 
 
 def _lines(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -98,10 +98,13 @@ async def test_the_title_of_a_standing_choice_is_that_choice_and_the_words_stay_
     assert door.rasa.asked[-1]["text"] == "I was harmed"
 
 
-async def test_what_cannot_be_undone_is_only_ever_pressed(door: Door) -> None:
+async def test_what_cannot_be_undone_is_pressed_or_typed_as_it_stands(door: Door) -> None:
     buttons = [{"title": "Yes, delete it all", "press": {"intent": "forget_all"}}]
     door.rasa.answer = lambda _: reply({"text": "Sure?", "buttons": buttons})
     tab = await door.browser()
     await tab.said_and_done("start")
-    await tab.said_and_done("Yes, delete it all")
+    await tab.said_and_done("Yes, delet it all")
     assert "button" not in door.rasa.asked[-1]
+    await tab.said_and_done("start")
+    await tab.said_and_done("yes delete it all")
+    assert door.rasa.asked[-1]["button"] == {"intent": "forget_all"}

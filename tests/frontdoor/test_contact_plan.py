@@ -75,6 +75,33 @@ async def test_a_number_in_place_of_an_address_is_asked_how_to_use_it(person: Re
     assert (plan["value"], plan["channels"]) == ("021 555 0199", ["text"])
 
 
+async def test_a_new_number_that_is_told_unasked_changes_the_plan_that_was_sent(person: Returned) -> None:
+    shown = texts(await person.types("i have a new number 022 555 0177, but only call it between 12 and 1"))
+    assert "022 555 0177" in shown
+    assert person.summary["contact"]["value"] == "021 000 111"
+    await person.types("yes thats right")
+    plan = person.summary["contact"]
+    assert plan["value"] == "022 555 0177"
+    assert "only call it between 12 and 1" in plan["times"]
+
+
+async def test_a_limit_that_is_told_unasked_changes_the_plan_that_was_sent(person: Returned) -> None:
+    assert "dont ring me at home" in texts(await person.types("dont ring me at home any more"))
+    await person.types("yes please")
+    assert "dont ring me at home any more" in str(person.summary["contact"])
+
+
+async def test_what_is_told_of_others_who_did_not_ring_changes_no_plan(person: Returned) -> None:
+    person.door.rasa.fault = None
+    await person.types("they never rang me, not once")
+    assert person.door.rasa.asked[-1]["text"] == "they never rang me, not once"
+
+
+async def test_a_line_of_the_plan_may_be_asked_for_in_its_own_words(person: Returned) -> None:
+    seen = texts(await person.types("change how to reach me"))
+    assert "021 000 111" in seen
+
+
 async def test_nobody_should_contact_me_takes_the_number_away_and_can_be_undone(person: Returned) -> None:
     await person.presses("Change how to reach me")
     await person.presses("Nobody should contact me")

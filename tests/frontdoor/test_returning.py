@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from casebook import cases, casework, check_backs, notes, retention
 from casebook.rights import Staff
 from frontdoor.returning.buttons import MANAGE, wanted
@@ -164,10 +166,11 @@ async def test_what_worries_is_no_answer_but_gets_help(person: Returned, mere: S
     assert [kind for kind, _ in person.lines] == ["question"]
 
 
-async def test_something_is_added_in_the_very_words(person: Returned) -> None:
+@pytest.mark.parametrize("agreed", ["yes", "Yes", "yes put it beside", "yes that's right thanks", "ae"])
+async def test_something_is_added_in_the_very_words(person: Returned, agreed: str) -> None:
     await person.presses("Add something")
     await person.types(OWN)
-    await person.presses("Yes")
+    await person.types(agreed)
     assert person.lines == [("addition", OWN)]
 
 
