@@ -10,7 +10,7 @@ from actions import reading
 from actions.asking import BEGUN, read_back
 from actions.holding import offer_held
 from actions.speaking import say, say_if_written
-from intake import another, consents, questions
+from intake import another, consents, questions, refusing
 from intake.volunteered import READ_BACK
 
 
@@ -80,12 +80,26 @@ class ActionResume(Action):
         """The way on from a pause, a worry, a stop that was not meant, or a code that is not at hand."""
         if tracker.slots.get("requested_slot") == "use_code":
             return [SlotSet("requested_slot", None), FollowupAction("action_go_on")]
+        if _wants_nobody(tracker) and _says_who_comes(dispatcher, tracker):
+            return []
         if reading.form(tracker) and questions.next_question(reading.slots(tracker)) == READ_BACK:
             # a limit that was said with a sign of danger is read back before the open question
             return [SlotSet("requested_slot", READ_BACK), FollowupAction("action_go_on")]
         begun = tracker.slots.get("p_ack_ai") and not tracker.slots.get("talk_return")
         paused = begun and not reading.form(tracker)
         return [FollowupAction("action_begin" if paused else "action_go_on")]
+
+
+def _wants_nobody(tracker: Tracker) -> bool:
+    text = reading.raw_text(tracker)
+    return refusing.refuses_person(text) or refusing.stops_waiting(text)
+
+
+def _says_who_comes(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+    """Says that nobody was asked for; True where somebody was, and only its button ends the wait."""
+    waits = reading.context(tracker).get("holder") == "queue"
+    say(dispatcher, "utter_service_nobody_yet" if waits else "utter_service_waiting_over")
+    return waits
 
 
 class ActionGoOn(Action):

@@ -7,7 +7,8 @@ from intake.fields import Field, Slots
 from intake.matching import listed, match, mentions, plain, plain_answer, word_count
 
 BACK, SO_FAR = "go_back", "show_so_far"
-NO_ANSWERS = (BACK, SO_FAR, "share_story", "resume_talk")
+ABOUT_THE_TALK = (BACK, SO_FAR, "resume_talk")
+NO_ANSWERS = (*ABOUT_THE_TALK, "share_story")
 _LONGEST = 20
 _DOWN = re.compile(
     r"\b(?:write|put|note|get) (?:that|this|it|all that|all of that|(?:his|her|their) names?) (?:down|in)\b"

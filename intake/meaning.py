@@ -15,6 +15,7 @@ from intake import (
     limits,
     loss,
     offers,
+    refusing,
     stopping,
     telling,
     who,
@@ -51,6 +52,8 @@ def meant(state: Mapping[str, Any], understood: Understood, text: str, sent: boo
         return answer
     if asked and asked.has_choices and _chooses(asked, text):
         return "give_answer"
+    if refused := refusing.instead(slots, asked, understood, text):
+        return refused
     if aside := asides.meant(slots, asked, text):
         return aside
     if said := _who(slots, state.get("requested"), understood, text):

@@ -38,6 +38,8 @@ def take(state: Mapping[str, Any], understood: Understood, text: str) -> Updates
     if presses:
         return _settle(slots, _pressed(slots, state.get("requested"), presses))
     field = fields().get(slots.get("talk_changing") or state.get("requested") or "")
+    if heard.intent(understood) in asides.ABOUT_THE_TALK:
+        return {}
     if offers.answered(slots, text) or asides.meant(slots, field, text) in asides.NO_ANSWERS:
         return {}
     if slots.get("talk_worry") and field is not None and field.kind == "own_words":

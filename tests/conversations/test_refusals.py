@@ -54,3 +54,22 @@ def test_a_no_to_the_whole_process_is_met_without_pressing(talk: Talk) -> None:
     at(talk, "p_ready").answers("p_ready", "not_now")
     assert "utter_heard_p_ready_not_now" in talk.said
     assert {"intent": "want_person"} in talk.offered or talk.asked is not None
+
+
+def test_a_refusal_of_a_person_asks_for_none_and_the_talk_goes_on(talk: Talk) -> None:
+    at(talk, "p_support").types("i don't want a person")
+    assert talk.effects == []
+    assert talk.said == ["utter_service_waiting_over", "utter_ask_p_support"]
+    at(talk, "p_words", p_words=None).types("no i dont want to talk to anyone")
+    assert talk.effects == []
+    assert "p_words" not in talk.slots
+
+
+def test_who_stops_waiting_in_more_words_is_shown_the_button_and_not_asked_for_again(talk: Talk) -> None:
+    at(talk, "p_support").context = {"holder": "queue"}
+    talk.types("stop waiting i dont want a person now")
+    assert talk.effects == []
+    assert {"intent": "stop_waiting"} in talk.offered
+    assert talk.asked == "p_support"
+    talk.types("how to reach you")
+    assert talk.effects == []
