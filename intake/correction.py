@@ -8,12 +8,18 @@ from intake import contact, heard, swaps
 from intake.choosing import too_many
 from intake.fields import Field, Slots, fields
 from intake.heard import Understood
-from intake.matching import Match, match, names
+from intake.matching import Match, listed, match, names, plain
 from intake.questions import applies
 
 _ADDING = re.compile(r"\b(also|too|as well|add|hoki)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(only|just)\b", re.IGNORECASE)
 _HEARD = ("date", "phone", "email", "region", "hospital", "relation", "language")
+# "no" that answers what is open; with one of these behind it, it takes back something said before
+_BARE_NO = re.compile(
+    r"^\W*(?:no|nah|nope|k[aā]o)\b"
+    r"(?!\W*(?:wait|hang on|actually|sorry|it|its|that|thats|i (?:mean|meant|said))\b)",
+    re.IGNORECASE,
+)
 _STRAY_WORDS = 2
 _PHRASE = 2
 
@@ -70,7 +76,26 @@ def _option(field: Field, value: str) -> dict[str, Any]:
 def _from_words(slots: Slots, asked: Field | None, text: str) -> dict[str, Any]:
     """Choices named in its clauses, each added, taken off, or put in the place of what was said."""
     said = _said_of(slots, asked, text)
+    if _answers_no(asked, text):
+        said = {name: found for name, found in said.items() if found[1] or _plain_beside_no(name, text)}
     return {name: _value(fields()[name], slots, *found, text) for name, found in said.items()}
+
+
+def _answers_no(asked: Field | None, text: str) -> bool:
+    """Whether it begins with the "no" that the open question asks for: "no, nobody has said a thing"."""
+    return asked is not None and "no" in asked.plain and bool(_BARE_NO.match(text))
+
+
+def _plain_beside_no(name: str, text: str) -> bool:
+    """Beside an answer only the very words of another choice change what was chosen there: "no, HDC"."""
+    field, said = fields()[name], heard.without_lead_in(text)
+    return match(field, said).whole and not _in_common_words(field, said)
+
+
+def _in_common_words(field: Field, said: str) -> bool:
+    """Whether it names a choice only by words that are said of anything: "change", "nobody has said"."""
+    rest = " ".join(word for word in plain(said).split() if word not in listed("said_of_anything"))
+    return not match(field, rest).options
 
 
 def _said_of(
@@ -105,7 +130,11 @@ def _plainest(slots: Slots, asked: Field | None, said: str, refused: bool) -> di
     told = [f for f in fields().values() if f.has_choices and slots.get(f.id) is not None]
     named = [f for f in told if names(f, said)]
     found = {f.id: match(f, said) for f in named or [*told, *([asked] if asked else [])]}
-    fitting = {name: m for name, m in found.items() if _fits(fields()[name], m, slots, refused)}
+    sure = {name for name in found if refused or fields()[name] in (asked, *named)}
+    sure |= {name for name, m in found.items() if m.whole or not _in_common_words(fields()[name], said)}
+    fitting = {
+        name: m for name, m in found.items() if name in sure and _fits(fields()[name], m, slots, refused)
+    }
     most = max((m.words for m in fitting.values()), default=0)
     best = [name for name, m in fitting.items() if m.words == most]
     return {best[0]: fitting[best[0]].options} if len(best) == 1 else {}

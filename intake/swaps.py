@@ -24,6 +24,11 @@ _STOP = re.compile(
     r"(?<=[.!?;])\s+|\n|,?\s+\b(?:and|but)\b\s+(?=(?:it|that|he|she|they|we|i|its)\b)", re.IGNORECASE
 )
 _GIVEN = r"^\W*(?:\w+\W+){{0,3}}?{name}\s*(?:is|was)?\s*[:–—-]\s*(?P<words>\S.*)$"
+_CHANGED = (
+    r"^\W*(?:(?:no|wait|actually|sorry|and|also|oh|please|can|could|you|i|we|want|need|would|like|to)\b\W*)*"
+    r"(?:change|update|correct)\s+(?:my\s+|the\s+)?{name}\s+to\W+(?P<words>\S.*)$"
+)
+_WAYS = (_GIVEN, _CHANGED)
 _PLACES = ("hospital", "region")
 _NOT_WITHIN = 3
 _LONGEST_OLD = 4
@@ -82,14 +87,22 @@ def without(entities: Sequence[Mapping[str, Any]], slots: Slots, text: str) -> s
 
 
 def named_anew(text: str) -> dict[str, Any]:
-    """Own words given for a question by its name: "what must not happen: that I have to see him"."""
+    """Own words given for a question by its name: "what must not happen: that I have to see him".
+
+    Or put in the place of those that were given: "change my pronouns to she".
+    """
     for field in fields().values():
         if field.kind not in TYPED_FREELY:
             continue
         for name in field.named:
-            if found := re.match(_GIVEN.format(name=re.escape(name)), text, re.IGNORECASE | re.DOTALL):
-                return {field.id: found["words"]}
+            if words := _given(name, text):
+                return {field.id: words}
     return {}
+
+
+def _given(name: str, text: str) -> str | None:
+    ways = (re.match(way.format(name=re.escape(name)), text, re.IGNORECASE | re.DOTALL) for way in _WAYS)
+    return next((found["words"] for found in ways if found), None)
 
 
 def swapped(slots: Slots, text: str) -> dict[str, Any]:

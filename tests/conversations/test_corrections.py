@@ -67,3 +67,19 @@ def test_after_sending_a_correction_changes_nothing_here(talk: Talk) -> None:
     at_the_review(talk, p_when="May").presses("send_intake").presses("skip_question")
     talk.types("actually it was in March")
     assert talk.slots["p_when"] == "May"
+
+
+def test_a_no_to_the_open_question_is_its_answer_and_no_change_of_an_earlier_one(talk: Talk) -> None:
+    told = {"p_role": "whanau", "p_for_other": "they_agree", "p_authority": "they_asked", "talk_path": "long"}
+    at(talk, "p_told", **told).types("no, nobody has said a thing")
+    assert talk.slots["p_told"] == "no"
+    assert talk.slots["p_authority"] == "they_asked"
+    assert talk.asked != "p_told"
+
+
+def test_what_was_typed_is_changed_by_its_name_and_no_choice_with_it(talk: Talk) -> None:
+    at(talk, "p_told", talk_path="long", p_needs=["answers"], p_pronoun="he")
+    talk.types("change my pronouns to she")
+    assert talk.slots["p_pronoun"] == "she"
+    assert talk.slots["p_needs"] == ["answers"]
+    assert talk.asked == "p_told"

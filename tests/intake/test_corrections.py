@@ -1,6 +1,7 @@
 """Corrections: what is taken off, what takes whose place, and what is left as it was."""
 
-from tests.intake.saying import entity, say
+from intake import meaning
+from tests.intake.saying import PERSON, entity, say, understood
 
 THREE = {"p_needs": ["answers", "not_again", "apology"]}
 
@@ -127,3 +128,29 @@ def test_a_skip_of_what_is_changed_keeps_its_answer_and_skips_what_has_none():
     gone = say("skip", "p_service", slots=changing, intent="skip_question")
     assert gone["talk_skipped"] == ["p_service"]
     assert gone["talk_changing"] is None
+
+
+def test_a_no_that_answers_the_open_question_changes_no_earlier_answer():
+    held = {"p_role": "whanau", "p_authority": "they_asked", "p_needs": ["answers"], "p_support": "have"}
+    for said in ("no, nobody has said a thing", "no, nobody has said"):
+        assert correct(said, "p_told", held) == {"p_told": "no"}, said
+        assert not meaning.meant({"slots": PERSON | held, "requested": "p_told"}, understood("deny"), said)
+    routes = {"p_other_routes": ["acc"]}
+    assert correct("no, HDC", "p_told", routes)["p_other_routes"] == ["hdc"]
+    assert correct("no wait, it was HDC not ACC", "p_told", routes)["p_other_routes"] == ["hdc"]
+
+
+def test_a_word_that_is_said_of_anything_changes_no_choice():
+    held = {"p_needs": ["answers"], "p_authority": "they_asked", "p_role": "whanau"}
+    for said in ("change my mind", "change my email", "sorry, change that one", "nobody has said a thing"):
+        assert not {"p_needs", "p_authority"} & set(correct(said, "p_support", held)), said
+    assert correct("actually, change", "p_support", held)["p_needs"] == ["change"]
+    said = "actually what matters is a change in the service"
+    assert correct(said, "p_support", held)["p_needs"] == ["change"]
+
+
+def test_what_was_typed_is_changed_by_its_name():
+    held = {"p_needs": ["answers"], "p_pronoun": "he", "p_name": "Jo"}
+    assert say("change my pronouns to she", "p_told", slots=held, intent="ask") == {"p_pronoun": "she"}
+    assert correct("please can you change my name to Jess", slots=held) == {"p_name": "Jess"}
+    assert "p_name" not in say("they must change the name to hers", "p_told", slots=held)
