@@ -32,9 +32,9 @@ def meant(category: str | None, text: str) -> str | None:
     safe = "no" if category in _YES_WORRIES else "yes"
     if answer := _plainly(text):
         return {safe: SAFE, "unsure": WORRIED}.get(answer, DANGER)
-    if _says(text, ("denies", "all_right")) or _alone(text):
+    if _says(text, ("denies", "all_right")) or _alone(text) or (safe == "no" and _no_first(text)):
         return SAFE
-    if taken_back(text) or (safe == "no" and _begins_with_yes(text)):
+    if taken_back(text) or (safe == "no" and (_begins_with_yes(text) or _half(text))):
         return DANGER
     return WORRIED if asks_back(text) else None
 
@@ -66,6 +66,23 @@ def _plainly(text: str) -> str | None:
 def _begins_with_yes(text: str) -> bool:
     """ "yes sometimes": said to a question where yes is the worrying answer."""
     return plain_answer(plain(text).split(" ")[0]) == "yes" and word_count(text) <= _LONGEST_TAKEN_BACK
+
+
+def _half(text: str) -> bool:
+    """ "sort of, yeah", "I don't think I'd do it": a short answer that is neither yes nor no."""
+    first = plain(text).split(" ")[0]
+    if word_count(text) > _LONGEST or "?" in text or plain_answer(first) == "no":
+        return False
+    return _without(plain(text), _phrases("half"))[0]
+
+
+def _no_first(text: str) -> bool:
+    """ "No. Sorry. I can't stop seeing her face": a no by itself, and nothing that takes it back."""
+    first, *rest = [plain(part) for part in _CLAUSE.split(text) if plain(part)] or [""]
+    taken_back = [phrase for name in ("half", "meant_it") for phrase in _phrases(name)]
+    said = " ".join(rest)
+    turned = set(said.split()) & (_TURNS | listed("turning")) or _without(said, taken_back)[0]
+    return _plainly(first) == "no" and not turned and "?" not in text
 
 
 def _says(text: str, lists: Sequence[str]) -> bool:
