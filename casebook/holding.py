@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -11,13 +11,16 @@ from casebook import audit, conversations, levels, messages, outbox, rights, tal
 from casebook.errors import NotAllowed, TalkOver, WrongFence
 from casebook.messages import Row
 from casebook.rights import Staff
+from casebook.tables import conflict_checks
 from casebook.tables import conversations as table
 from casebook.transaction import Tx
 
 # A page that stays open is noted each 20 seconds; browsers let pages in the background ask once a minute.
 ABSENT_AFTER = timedelta(minutes=3)
 HOLDERS = ("guide", "queue", "facilitator")
+HIDDEN_CODE = "•••• •••• •••• ••••"
 _c = table.c
+_g = conflict_checks.c
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ def take_over(tx: Tx, staff: Staff, conv: str) -> int:
     facilitator holds it.
     """
     rights.require(staff, "join_conversation")
+    refuse_conflicted(tx, staff, conv)
     now = _going_on(tx, conv)
     if not now.words_open:
         raise NotAllowed("join_conversation")
@@ -107,9 +111,14 @@ def let_go_of_absent(tx: Tx) -> int:
 
 
 def give_back(tx: Tx, staff: Staff, conv: str, holder: str = "guide") -> int:
-    """The facilitator lets go, to the guide or to the queue. Raises NotAllowed unless it is theirs."""
+    """The facilitator lets go, to the guide or to the queue. Raises NotAllowed unless it is theirs.
+
+    Back with the guide, what is said is closed to the desk until the person asks again.
+    """
     now = _held_by(tx, staff, conv)
     audit.append(tx, staff.id, "give_back", conv)
+    if holder == "guide":
+        close_words(tx, conv)
     return set_holder(tx, conv, holder, None, now.fence)
 
 
@@ -130,14 +139,28 @@ def say(tx: Tx, staff: Staff, conv: str, text: str) -> int:
 def read_words(tx: Tx, staff: Staff, conv: str, since: int = 0, reason: str | None = None) -> list[Row]:
     """What was said after `since`: open when the person agreed, or to a lead with a written reason.
 
-    The first page that is read is audited, and every look with a reason. Raises NotAllowed.
+    Return codes are taken out: they are the person's alone. The first page that is read is audited, and every
+    look with a reason. Raises NotAllowed.
     """
     rights.require(staff, "join_conversation")
+    refuse_conflicted(tx, staff, conv)
     if not conversations.get(tx, conv).words_open:
         _break_glass(tx, staff, conv, reason)
     elif since == 0:
         audit.append(tx, staff.id, "read_words", conv)
-    return messages.since(tx, conv, since)
+    return [_without_code(row) for row in messages.since(tx, conv, since)]
+
+
+def refuse_conflicted(tx: Tx, staff: Staff, conv: str) -> None:
+    """Raise NotAllowed where `staff` has a conflict of interest with the case that this became."""
+    mine = (_g.staff == staff.id, _g.conflict.is_(True), _c.id == conv)
+    if tx.execute(select(_g.case_id).join(table, _c.case_id == _g.case_id).where(*mine)).first():
+        raise NotAllowed("join_conversation")
+
+
+def _without_code(row: Row) -> Row:
+    code = (row.custom or {}).get("code")
+    return replace(row, text=row.text.replace(code, HIDDEN_CODE), custom=None) if code else row
 
 
 def waiting(tx: Tx, staff: Staff) -> list[Waiting]:

@@ -72,6 +72,7 @@ def _offer(tx: Tx, staff: Staff, conv: str, offer: str, agree: str) -> None:
 
 
 def _look(tx: Tx, staff: Staff, conv: str) -> dict[str, Any]:
+    holding.refuse_conflicted(tx, staff, conv)
     found = conversations.get(tx, conv)
     names = names_of(tx, [found.holder_staff])
     shown = {"talk": found, "names": names, "marks": marks(found)}

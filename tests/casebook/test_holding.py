@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from casebook import audit, conversations, holding, messages
+from casebook import audit, cases, conversations, holding, messages
 from casebook.book import Casebook
 from casebook.errors import NotAllowed, WrongFence
 from tests.casebook.conftest import FACILITATOR, KEEPER, LEAD, OTHER
+from tests.casebook.stories import summary
 
 
 def agreed(book: Casebook, conv: str) -> None:
@@ -76,6 +77,43 @@ def test_words_are_closed_to_facilitators_until_the_person_agrees(book: Casebook
     agreed(book, conv)
     with book.write() as tx:
         assert [row.text for row in holding.read_words(tx, FACILITATOR, conv)] == ["only for the guide"]
+
+
+def test_a_return_code_is_the_persons_alone(book: Casebook, conv: str) -> None:
+    agreed(book, conv)
+    said = {"type": "receipt", "reference": "R-AAAA-BBBB", "code": "1234 5678 1234 5678"}
+    with book.write() as tx:
+        messages.add_message(tx, conv, "service", "Sent. Your code is 1234 5678 1234 5678.", custom=said)
+        (row,) = holding.read_words(tx, FACILITATOR, conv)
+        assert "1234" not in repr(row)
+        assert row.text.startswith("Sent. Your code is •")
+        assert messages.since(tx, conv)[0].custom == said
+
+
+def test_a_conflict_of_interest_closes_the_conversation_too(book: Casebook, conv: str) -> None:
+    agreed(book, conv)
+    with book.write() as tx:
+        sent = cases.submit(tx, conv, summary(), region="Waikato")
+        cases.answer_gate(tx, OTHER, sent.reference, True)
+        holding.read_words(tx, FACILITATOR, conv)
+    for look in (holding.read_words, holding.take_over, holding.refuse_conflicted):
+        with pytest.raises(NotAllowed), book.write() as tx:
+            look(tx, OTHER, conv)
+
+
+def test_what_is_said_after_a_talk_was_handed_back_is_closed_until_the_person_asks_again(
+    book: Casebook, conv: str
+) -> None:
+    agreed(book, conv)
+    with book.write() as tx:
+        holding.take_over(tx, FACILITATOR, conv)
+        holding.give_back(tx, FACILITATOR, conv)
+        messages.add_person_message(tx, conv, "a", "only for the guide")
+    with pytest.raises(NotAllowed), book.write() as tx:
+        holding.read_words(tx, FACILITATOR, conv)
+    agreed(book, conv)
+    with book.write() as tx:
+        assert holding.read_words(tx, FACILITATOR, conv)
 
 
 def test_a_lead_breaks_the_glass_with_a_written_reason_alone(book: Casebook, conv: str) -> None:
