@@ -43,6 +43,8 @@ def _goes_back(text: str) -> bool:
 
 
 def _asks_what_is_held(text: str) -> bool:
+    if plain(text) in content.plain_words()["showing"]:
+        return True
     said = f" {plain(text)} "
     seeing = content.plain_words()["seeing"]
     asks = any(said.startswith(f" {begin} ") or f" please {begin} " in said for begin in seeing)

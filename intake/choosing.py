@@ -8,7 +8,16 @@ from typing import Any
 from intake import heard, telling
 from intake.fields import Field
 from intake.heard import Understood
-from intake.matching import Match, answer_here, begins_with, leading_answer, match, says, word_count
+from intake.matching import (
+    Match,
+    answer_here,
+    asks_about,
+    begins_with,
+    leading_answer,
+    match,
+    says,
+    word_count,
+)
 
 Updates = dict[str, Any]
 
@@ -39,7 +48,7 @@ def typed(field: Field, understood: Understood, text: str) -> Updates:
 
 def reads_as_answer(field: Field, text: str) -> bool:
     """Whether the words alone answer `field`, whatever the message was read as."""
-    if "?" in text or not field.has_choices:
+    if "?" in text or not field.has_choices or asks_about(field, text):
         return False
     meant = _AFTER_ALL.sub("", text)
     found = match(field, meant)
@@ -95,6 +104,8 @@ def _all_of(field: Field) -> tuple[str, ...]:
 
 def _trusted(field: Field, found: Match, understood: Understood, text: str) -> bool:
     """A message that is the option itself is trusted; more words need a reading that it is an answer."""
+    if asks_about(field, text):
+        return False
     if found.whole:
         return True
     answering = heard.intent(understood) in heard.ANSWERS and heard.confident(understood)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from intake.matching import listed, mentions, plain, word_count
+from intake.matching import as_asked, listed, mentions, plain, word_count
 
 Understood = Mapping[str, Any]
 
@@ -118,9 +118,8 @@ def is_question(understood: Understood, text: str) -> bool:
     """Whether a typed message is a confident question with no story in it."""
     if intent(understood) != "ask" or not sure(understood) or word_count(text) > LONGEST_QUESTION:
         return False
-    said = plain(text).split()
-    asks = text.rstrip().endswith("?") or said[:1] and said[0] in listed("asking")
-    return bool(asks) and not mentions(text, "telling")
+    asks = text.rstrip().endswith("?") or bool(set(as_asked(text).split()[:1]) & listed("asking"))
+    return asks and not mentions(text, "telling")
 
 
 def entities(understood: Understood, kinds: Sequence[str]) -> list[Mapping[str, Any]]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 from typing import Any
 
 from intake import content, words
@@ -88,6 +89,18 @@ def begins_with(answer: str, text: str) -> bool:
 def says(text: str, what: str) -> bool:
     """Whether `text` says just "all" or "none" of the choices, in any of the words for that."""
     return plain(text) in _words()[what]
+
+
+def as_asked(text: str) -> str:
+    """`text` as `plain` gives it, without the small words before a question: "ok but how does it work"."""
+    return " ".join(dropwhile(lambda word: word in listed("before_asking"), plain(text).split()))
+
+
+def asks_about(field: Field, text: str) -> bool:
+    """Whether `text` begins as a question about a choice, not in words of one: "what is hohou te rongo"."""
+    said = as_asked(text)
+    begun = next((one for one in _words()["asking_about"] if said.startswith(f"{one} ")), None)
+    return begun is not None and match(field, said.removeprefix(begun)).words == match(field, text).words
 
 
 def match(field: Field, text: str) -> Match:

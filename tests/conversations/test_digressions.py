@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.talk import Talk
+from tests.conversations.talk import Talk, at
 
 pytestmark = pytest.mark.bot
 
@@ -108,3 +108,10 @@ def test_who_would_know_is_asked_in_many_words_and_answered(talk: Talk, asked: s
     assert talk.said[0] == "utter_topic_who_sees"
     assert "your mum" in talk.text
     assert "You do not have to give a name" in talk.text
+
+
+def test_a_question_without_its_mark_is_answered_and_not_kept(talk: Talk) -> None:
+    at(talk, "p_culture").types("whats hohou te rongo")
+    assert talk.understood["topic"] == "hohou_what"
+    assert talk.asked == "p_culture"
+    assert not {"p_culture", "p_culture_words"} & set(talk.slots)
