@@ -156,3 +156,10 @@ def test_the_rest_of_a_line_that_puts_something_right_is_named_and_not_dropped(t
     assert "March" in talk.slots["p_when"]
     assert talk.said == ["utter_heard_correction", "utter_held_rest", "utter_ask_p_pressure"]
     assert "right hip" in talk.slots["talk_story"]
+
+
+def test_what_waits_is_kept_in_the_words_of_the_offer(talk: Talk) -> None:
+    at(talk, "p_words", talk_story=HUNGRY)
+    assert "utter_held_words" in talk.said
+    talk.types("yes please keep it")
+    assert talk.slots["p_words"] == HUNGRY
