@@ -194,6 +194,12 @@ def _show_progress(
     """Each time a few more are done; never the same twice."""
     done, of = questions.progress(slots)
     if done // PROGRESS_EVERY > questions.progress(before)[0] // PROGRESS_EVERY and done < of:
-        dispatcher.utter_message(
-            response="utter_progress", done=done, of=of, custom={"type": "progress", "done": done, "of": of}
-        )
+        show_progress(dispatcher, slots)
+
+
+def show_progress(dispatcher: CollectingDispatcher, slots: Mapping[str, Any]) -> None:
+    """How many questions are done, of how many."""
+    done, of = questions.progress(slots)
+    dispatcher.utter_message(
+        response="utter_progress", done=done, of=of, custom={"type": "progress", "done": done, "of": of}
+    )

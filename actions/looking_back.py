@@ -7,10 +7,11 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import lines, reading
+from actions.asking import show_progress
 from actions.going import opened
 from actions.holding import offer_held
 from actions.speaking import say
-from intake import asides, questions
+from intake import asides, finishing, questions
 from intake.sections import NO_LINE
 
 
@@ -25,15 +26,28 @@ class ActionShowSoFar(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """What waits to be kept is offered beside it; then the open question."""
-        slots = reading.slots(tracker)
+        slots, text = reading.slots(tracker), reading.raw_text(tracker)
+        if finishing.asks_how_many(text):
+            return _how_far(dispatcher, slots)
         mine = [name for name in questions.fields() if name not in NO_LINE]
         if told := lines.listed(slots, mine, domain["responses"]):
             dispatcher.utter_message(response="utter_so_far", told=told)
         else:
             say(dispatcher, "utter_so_far_nothing")
+        if finishing.wants_to_finish(text):
+            show_progress(dispatcher, slots)
         if offer_held(dispatcher, tracker):
             return [SlotSet("talk_offer", "words")]
         return [FollowupAction("action_go_on")]
+
+
+def _how_far(dispatcher: CollectingDispatcher, slots: dict[str, Any]) -> list[EventType]:
+    """How many are done; where the rest comes by choice, that choice once more."""
+    show_progress(dispatcher, slots)
+    if not finishing.may_end(slots, questions.fields().get(slots.get("requested_slot") or "")):
+        return [FollowupAction("action_go_on")]
+    choosing = {"talk_changing": finishing.PATH}
+    return [SlotSet("talk_changing", finishing.PATH), *opened(slots | choosing)]
 
 
 class ActionGoBack(Action):

@@ -11,6 +11,7 @@ from intake import (
     choosing,
     contact,
     correction,
+    finishing,
     heard,
     limits,
     loss,
@@ -50,6 +51,8 @@ def meant(state: Mapping[str, Any], understood: Understood, text: str, sent: boo
     asked = fields().get(slots.get("talk_changing") or state.get("requested") or "")
     if answer := worry.answered(slots, text) or offers.answered(slots, text):
         return answer
+    if finished := finishing.meant(slots, asked, text):
+        return finished
     if asked and asked.has_choices and _chooses(asked, text):
         return "give_answer"
     if refused := refusing.instead(slots, asked, understood, text):

@@ -9,6 +9,7 @@ from intake import (
     choosing,
     contact,
     correction,
+    finishing,
     heard,
     loss,
     notes,
@@ -40,7 +41,11 @@ def take(state: Mapping[str, Any], understood: Understood, text: str) -> Updates
     field = fields().get(slots.get("talk_changing") or state.get("requested") or "")
     if heard.intent(understood) in asides.ABOUT_THE_TALK:
         return {}
-    if offers.answered(slots, text) or asides.meant(slots, field, text) in asides.NO_ANSWERS:
+    if offers.answered(slots, text) or finishing.meant(slots, field, text) in finishing.NO_ANSWERS:
+        return {}
+    if enough := finishing.ended(slots, field, text):
+        return _settle(slots, dict(enough))
+    if asides.meant(slots, field, text) in asides.NO_ANSWERS:
         return {}
     if slots.get("talk_worry") and field is not None and field.kind == "own_words":
         return {}  # an answer to what was asked about danger, and no answer to the question before it

@@ -8,11 +8,11 @@ from intake import content, effects, words
 from intake.fields import TYPED_FREELY, Field, fields
 from intake.matching import answer_here, leading_answer, plain, plain_answer
 from intake.questions import answered, applies
-from tests.conversations.typed_lines import FILLS, Line
+from tests.conversations.typed_lines import FILLS, PLAINLY_SENDS, Line
 
 Slots = Mapping[str, Any]
 
-# What may be done only because somebody pressed this; the rest of the effects may be typed for.
+# What is done only because somebody pressed this; to send may be bidden in plain words too, at the review.
 ONLY_PRESSED = {"submit_intake": "send_intake", "set_check_back": "send_intake", "erase": "forget_all"}
 # Said on the way to a question; they are no reason to ask the same one again.
 # What staff are told of support, in place of keeping a patient's story, is a reason.
@@ -53,7 +53,7 @@ def check(move: Move, before: Mapping[str, Any], talk: Any) -> None:
     slots, now = before.get("slots") or {}, talk.slots
     says_something(talk)
     offers_what_can_be_pressed(talk)
-    effects_were_asked_for(move, talk)
+    effects_were_asked_for(move, before, talk)
     fills_only_what_was_said(move, slots, now, before.get("requested"))
     forgets_only_what_no_longer_applies(move, slots, now)
     asks_nothing_twice(talk)
@@ -76,13 +76,20 @@ def offers_what_can_be_pressed(talk: Any) -> None:
             assert button["press"]["intent"]
 
 
-def effects_were_asked_for(move: Move, talk: Any) -> None:
-    """Whole effects only; nothing is sent or destroyed but by the button that says so."""
+def effects_were_asked_for(move: Move, before: Mapping[str, Any], talk: Any) -> None:
+    """Whole effects only; nothing is destroyed but by its button, nor sent but by its own or plain words."""
     for effect in talk.effects:
         effects.check(effect)
         asked = ONLY_PRESSED.get(effect["kind"])
-        assert asked in (None, move.intent), f"{effect['kind']} after {move}"
+        bidden = move.intent or ("send_intake" if _bids_to_send(move, before) else None)
+        assert asked in (None, bidden), f"{effect['kind']} after {move}"
     assert not (move.worries and talk.effects), f"{talk.effects} after a sign of danger"
+
+
+def _bids_to_send(move: Move, before: Mapping[str, Any]) -> bool:
+    """In plain words, where the review is what is open."""
+    at_review = (before.get("slots") or {}).get("talk_return") == "review" and not before.get("requested")
+    return bool(move.line and move.line.text in PLAINLY_SENDS and at_review)
 
 
 def fills_only_what_was_said(move: Move, before: Slots, now: Slots, requested: str | None) -> None:

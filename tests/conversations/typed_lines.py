@@ -68,6 +68,7 @@ CHOOSES = _lines(
     "me@example.org",
     "more questions",
 )
+PLAINLY_SENDS = ("yes send it to the facilitator please", "send it now")
 ORDERS = _lines(
     "skip",
     "I'd rather not say",
@@ -80,6 +81,10 @@ ORDERS = _lines(
     "I have a code",
     "I want to start",
     "can I see my answers",
+    "look over my answers",
+    "what happens if i send it?",
+    "do not send it",
+    *PLAINLY_SENDS,
 )
 WANTS_A_PERSON = _lines(
     "I want to talk to a real person", "can I speak with someone", "get me a human please", "talk to a person"
@@ -133,4 +138,6 @@ FILLS: dict[str, dict[str, list[Any]]] = {
     "no, call me on 021 555 0199": {"p_channel": ["call"]},
     "me@example.org": {"p_channel": ["email"]},
     "sorry, I meant my sister": {"p_role": ["whanau"]},
+    # no more questions of those that come by choice
+    **{said: {"talk_path": ["short"]} for said in ("look over my answers", *PLAINLY_SENDS)},
 }
