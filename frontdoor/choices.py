@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from frontdoor.reading import Refused
 from frontdoor.returning.buttons import manages, wanted
 from frontdoor.words import Words
 from intake import titles
-from intake.matching import plain
+from intake.matching import begins_with, plain, said_to_read_back
 
 _CANNOT_BE_UNDONE = ("forget_all", "send_intake", "withdraw_all", "erase_all")
 NONE_OF_THEM: Press = {"intent": "skip_question"}
@@ -53,19 +53,33 @@ def take(tx: Tx, conv: str, payloads: Sequence[str], words: Words) -> Pressed:
 def typed(tx: Tx, conv: str, text: str) -> Press | None:
     """The press of a standing choice whose title was typed; None where it is none, or could be two.
 
-    What cannot be undone is typed as it stands, or pressed.
+    What cannot be undone is typed as it stands, answered with a plain yes, or pressed.
     """
     if len(text) > titles.LONGEST:
         return None
     standing = choices.standing(tx, conv)
-    title = titles.typed({one["title"] for _, one in standing}, text)
+    shown = {one["title"] for _, one in standing}
+    title = titles.typed(shown, text) or _agreed_to(standing, text)
     meant = [(mark, one["press"]) for mark, one in standing if one["title"] == title]
     if not meant or any(press != meant[0][1] for _, press in meant):
         return None
-    if _cannot_be_undone(meant[0][1]) and plain(str(title)) != plain(text):
+    if (
+        _cannot_be_undone(meant[0][1])
+        and said_to_read_back(text) != "yes"
+        and plain(str(title)) != plain(text)
+    ):
         return None
     choices.use(tx, conv, meant[0][0])
     return meant[0][1]
+
+
+def _agreed_to(standing: Sequence[tuple[str, Mapping[str, Any]]], text: str) -> str | None:
+    """The title that a plain yes takes where "shall I delete everything?" stands: it answers nothing else."""
+    if said_to_read_back(text) != "yes":
+        return None
+    grave = {one["title"] for _, one in standing if _cannot_be_undone(one["press"])}
+    agreeing = [title for title in grave if begins_with("yes", title)]
+    return agreeing[0] if len(agreeing) == 1 else None
 
 
 def _cannot_be_undone(press: Press) -> bool:

@@ -105,6 +105,10 @@ async def test_what_cannot_be_undone_is_pressed_or_typed_as_it_stands(door: Door
     await tab.said_and_done("start")
     await tab.said_and_done("Yes, delet it all")
     assert "button" not in door.rasa.asked[-1]
+    for agreed in ("yes delete it all", "yes pls", "yep"):
+        await tab.said_and_done("start")
+        await tab.said_and_done(agreed)
+        assert door.rasa.asked[-1]["button"] == {"intent": "forget_all"}
     await tab.said_and_done("start")
-    await tab.said_and_done("yes delete it all")
-    assert door.rasa.asked[-1]["button"] == {"intent": "forget_all"}
+    await tab.said_and_done("yes but not the story")
+    assert "button" not in door.rasa.asked[-1]
