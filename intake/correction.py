@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from intake import contact, heard, swaps
+from intake import contact, heard, swaps, whose
 from intake.choosing import too_many
 from intake.fields import Field, Slots, fields
 from intake.heard import Understood
@@ -13,7 +13,8 @@ from intake.questions import applies
 
 _ADDING = re.compile(r"\b(also|too|as well|add|hoki)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(only|just)\b", re.IGNORECASE)
-_HEARD = ("date", "phone", "email", "region", "hospital", "relation", "language")
+_HEARD = ("date", "region", "hospital", "relation", "language")
+_NUMBERS = ("phone", "email")
 # "no" that answers what is open; with one of these behind it, it takes back something said before
 _BARE_NO = re.compile(
     r"^\W*(?:no|nah|nope|k[aā]o)\b"
@@ -29,7 +30,8 @@ def corrected(slots: Slots, asked: Field | None, understood: Understood, text: s
     if named := swaps.named_anew(text):
         return named
     updates: dict[str, Any] = swaps.swapped(slots, text)
-    for entity in swaps.told(heard.entities(understood, _HEARD), text):
+    able = heard.entities(understood, _HEARD) + whose.own(slots, asked, understood, text)
+    for entity in swaps.told(able, text):
         updates |= _from_entity(slots, asked, entity, text)
     return _from_words(slots, asked, text) | updates
 
@@ -168,7 +170,7 @@ def _value(
 
 def beyond(slots: Slots, asked: Field | None, understood: Understood, text: str) -> bool:
     """Whether a correction says more than what it changes: a clause of weight that names no answer."""
-    said = swaps.without(heard.entities(understood, _HEARD), slots, heard.without_lead_in(text))
+    said = swaps.without(heard.entities(understood, _HEARD + _NUMBERS), slots, heard.without_lead_in(text))
     if swaps.named_anew(text):
         return False
     parts = [(c, refused) for c, refused in swaps.clauses(said) if swaps.weight(c) >= _PHRASE]

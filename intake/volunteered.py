@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from intake import heard, limits, swaps
+from intake import heard, limits, swaps, whose
 from intake.contact import NOTED, READ_BACK, VALUE
 from intake.correction import value_of
 from intake.fields import Field, Slots, fields
@@ -28,7 +28,7 @@ def volunteered(
         return {}
     found: dict[str, Any] = {}
     for kind, name in _MAY_BE.items():
-        for entity in swaps.told(_own(understood, kind), text):
+        for entity in swaps.told(_own(slots, asked, understood, kind, text), text):
             found = _filled(slots, fields()[name], entity) | found
     found = {name: value for name, value in found.items() if not _means_something_else(name, asked)}
     if VALUE in found:
@@ -55,9 +55,9 @@ def settled(slots: Slots, updates: Mapping[str, Any]) -> dict[str, Any]:
     return said | ({NOTED: noted} if noted != before else {})
 
 
-def _own(understood: Understood, kind: str) -> list[Any]:
+def _own(slots: Slots, asked: Field | None, understood: Understood, kind: str, text: str) -> list[Any]:
     """What was heard of this kind; of numbers only those that may be the person's."""
-    able = limits.numbers(understood) if kind in ("phone", "email") else None
+    able = whose.own(slots, asked, understood, text) if kind in ("phone", "email") else None
     return [one for one in heard.entities(understood, (kind,)) if able is None or one in able]
 
 

@@ -105,3 +105,12 @@ def test_a_number_given_at_the_review_is_read_back_and_opens_no_question_that_wa
     talk.types("yes")
     assert talk.said[-1] == "utter_review_choices"
     assert talk.asked is None
+
+
+def test_the_number_of_who_supports_them_is_not_kept_as_their_own(talk: Talk) -> None:
+    told = {"p_support": "have", "p_contact_ok": "yes", "p_contact_value": "021 555 0123"}
+    at(talk, "p_contact_support", **told)
+    talk.types("yes Hana is fine to talk to but only about the dates, her number is 027 555 0199")
+    assert talk.slots["p_contact_value"] == "021 555 0123"
+    assert "dates" in talk.slots["talk_story"]
+    assert {"intent": "keep_words"} in talk.offered
