@@ -46,6 +46,7 @@ def _look(tx: Tx, reader: Staff, reference: str) -> dict[str, Any]:
         "summary": found.summary,
         "contact": found.summary.get("contact") or {},
         "safety": isbar.safety(found.summary),
+        "how_far": isbar.how_far(found.summary),
         "read_back": isbar.read_back(found.summary),
         "sections": [section for section in isbar.sections(found.summary) if section.lines],
         "actions": actions.paired(found.notes),

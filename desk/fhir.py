@@ -12,6 +12,7 @@ from typing import Any
 
 from casebook.cases import Case
 from casebook.consents import Consent
+from desk import isbar
 from desk.fhir_codes import PRIORITY_OF_LEVEL, WORK_OF_STAGE, Agreed, Answers, Asked
 
 OURS = "urn:x-restorative-guide:"
@@ -115,7 +116,8 @@ def _task(case: Case) -> Json:
 
 def _consent(case: Case, one: Consent) -> Json:
     status = Agreed.INACTIVE if one.withdrawn_at else Agreed.ACTIVE if one.given else Agreed.REJECTED
-    act = "OPTIN" if one.given else "OPTOUT"
+    act, words = "OPTIN" if one.given else "OPTOUT", isbar.how_far(case.summary).get(one.id)
+    limit = {"code": [{"text": words}]} if one.given and words else {}
     return {
         **_resource(case, "Consent", f"consent {one.id}"),
         "status": status,
@@ -126,7 +128,7 @@ def _consent(case: Case, one: Consent) -> Json:
             "coding": [{"system": f"{TERMS}v3-ActCode", "code": act}],
             **({"text": text} if (text := clean(one.words)) else {}),
         },
-        "provision": {"type": "permit" if one.given else "deny"},
+        "provision": {"type": "permit" if one.given else "deny", **limit},
     }
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from intake import content, words
+from intake.consents import CONSENTS, LIMITED
+
 SAFETY = ("p_safe_now", "p_private_device", "p_distress_check", "p_pressure", "p_depends")
 ORDER: Mapping[str, tuple[str, ...]] = {
     "introduction": (
@@ -87,3 +90,13 @@ def _lines(summary: Mapping[str, Any]) -> dict[str, Line]:
 def _values(said: Any, words: str | None) -> tuple[Any, ...]:
     values = tuple(said) if isinstance(said, list | tuple) else () if said is None else (said,)
     return tuple(value for value in values if value != words)
+
+
+def how_far(summary: Mapping[str, Any]) -> dict[str, str]:
+    """What a consent was limited to, in the words of the choice: {"share_service": "Only that I asked"}."""
+    answers = {one["id"]: one.get("answer") for one in summary.get("consents") or ()}
+    chosen = {name: answer for name, answer in answers.items() if name in CONSENTS and answer in LIMITED}
+    return {
+        name: words.option(content.question_words(), CONSENTS[name], answer)
+        for name, answer in chosen.items()
+    }

@@ -169,8 +169,12 @@ def _parts(case: Case, words: Any, templates: Environment) -> Iterator[tuple[str
 
 
 def _consents(case: Case, words: Any) -> tuple[str, str]:
+    how_far = isbar.how_far(case.summary)
+
     def answer(one: Any) -> str:
-        return words.says["withdrawn" if one.withdrawn_at else "given" if one.given else "refused"]
+        if one.withdrawn_at or not one.given:
+            return str(words.says["withdrawn" if one.withdrawn_at else "refused"])
+        return how_far.get(one.id) or str(words.says["given"])
 
     told = (f"{words.consents.get(one.id, one.id)}: {answer(one)}" for one in case.consents.values())
     return "", " · ".join(told)

@@ -15,7 +15,8 @@ CONSENTS: Mapping[str, str] = {
     "learning": "p_learning",
 }
 STAFF_CONSENTS: Mapping[str, str] = {"share_facilitator": "s_next", "contact": "s_next"}
-_GIVEN = ("yes", "some", "only_asked", "with_summary", "talk", "refer")
+LIMITED = ("some", "only_asked")
+_GIVEN = ("yes", "with_summary", "talk", "refer", *LIMITED)
 
 
 def record(slots: Slots, context: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -25,3 +25,12 @@ def test_a_field_that_is_only_own_words_is_not_said_twice() -> None:
     summary = {"sections": {"p_words": "so it was"}, "own_words": {"p_words": "so it was"}}
     (line,) = [line for section in isbar.sections(summary) for line in section.lines]
     assert line == isbar.Line("p_words", (), "so it was")
+
+
+def test_a_consent_with_a_limit_says_how_far_it_goes() -> None:
+    consents = [
+        {"id": "share_service", "given": True, "answer": "only_asked"},
+        {"id": "keep", "given": True, "answer": "yes"},
+        {"id": "contact", "given": False, "answer": "no"},
+    ]
+    assert isbar.how_far({"consents": consents}) == {"share_service": "Only that I asked"}
