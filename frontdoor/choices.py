@@ -13,7 +13,7 @@ from frontdoor.reading import Refused
 from frontdoor.returning.buttons import manages, wanted
 from frontdoor.words import Words
 from intake import titles
-from intake.matching import begins_with, plain, said_to_read_back
+from intake.matching import begins_with, plain, plain_answer
 
 _CANNOT_BE_UNDONE = ("forget_all", "send_intake", "withdraw_all", "erase_all")
 NONE_OF_THEM: Press = {"intent": "skip_question"}
@@ -63,11 +63,7 @@ def typed(tx: Tx, conv: str, text: str) -> Press | None:
     meant = [(mark, one["press"]) for mark, one in standing if one["title"] == title]
     if not meant or any(press != meant[0][1] for _, press in meant):
         return None
-    if (
-        _cannot_be_undone(meant[0][1])
-        and said_to_read_back(text) != "yes"
-        and plain(str(title)) != plain(text)
-    ):
+    if _cannot_be_undone(meant[0][1]) and plain_answer(text) != "yes" and plain(str(title)) != plain(text):
         return None
     choices.use(tx, conv, meant[0][0])
     return meant[0][1]
@@ -75,7 +71,8 @@ def typed(tx: Tx, conv: str, text: str) -> Press | None:
 
 def _agreed_to(standing: Sequence[tuple[str, Mapping[str, Any]]], text: str) -> str | None:
     """The title that a plain yes takes where "shall I delete everything?" stands: it answers nothing else."""
-    if said_to_read_back(text) != "yes":
+    # nothing wider: "yes keep it" and "no worries" agree to something, and to no deleting
+    if plain_answer(text) != "yes":
         return None
     grave = {one["title"] for _, one in standing if _cannot_be_undone(one["press"])}
     agreeing = [title for title in grave if begins_with("yes", title)]
