@@ -11,7 +11,7 @@ from actions.asking import BEGUN, read_back
 from actions.holding import offer_held
 from actions.speaking import say, say_if_written
 from intake import another, consents, questions, refusing
-from intake.volunteered import READ_BACK
+from intake.contact import READ_BACK
 
 
 class ActionBegin(Action):

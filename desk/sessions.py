@@ -10,7 +10,7 @@ from desk import ask
 
 TWELVE_HOURS = 12 * 60 * 60
 LONGEST_KEPT = 400 * 24 * 60 * 60  # what browsers keep a cookie for at most (RFC 6265bis)
-OURS = re.compile(r"[A-Za-z0-9_.-]{32,128}")
+OURS = re.compile(r"[A-Za-z0-9_-]{32,128}")
 SESSION, FORM, DEVICE = "desk", "desk-form", "desk-device"
 
 

@@ -45,20 +45,23 @@ def next_turn(book: Casebook, conv: str, content: Content) -> Turn | None:
 
 def _turn(tx: Tx, row: Row, here: Conversation, content: Content, more: bool) -> Turn:
     about = conversations.about(tx, here.id)
-    awaited = awaiting.of(about) is not None or _changes_the_plan(tx, row, here)
-    by = _settled_by(row, here.holder, awaited)
+    by = _settled_by(tx, row, here, about)
     request = _request(tx, row, here, about, content) if by == "guide" else None
     return Turn(here.id, row.seq, row.at, by, row.text, row.press, request, more)
 
 
-def _settled_by(row: Row, holder: str, awaited: bool) -> str:
+def _settled_by(tx: Tx, row: Row, here: Conversation, about: dict[str, Any]) -> str:
     if row.press == CODE:
         return "code"
-    if holder == "facilitator":
+    if here.holder == "facilitator":
         return "facilitator"
-    if manages(row.press) or (_is_typed_safely(row) and awaited):
+    if manages(row.press) or (_is_typed_safely(row) and _is_awaited(tx, row, here, about)):
         return "case"
     return "guide"
+
+
+def _is_awaited(tx: Tx, row: Row, here: Conversation, about: dict[str, Any]) -> bool:
+    return awaiting.of(about) is not None or _changes_the_plan(tx, row, here)
 
 
 def _changes_the_plan(tx: Tx, row: Row, here: Conversation) -> bool:
