@@ -33,10 +33,7 @@ async def identify(request: Request) -> None:
 
 def give_session(request: Request, response: HTTPResponse, token: str, max_age: int = TWELVE_HOURS) -> None:
     """Put a session token into the browser for `max_age` seconds; 0 takes it out."""
-    secure = request.app.ctx.secure
-    response.add_cookie(
-        cookie_name(secure), token, secure=secure, httponly=True, samesite="Strict", max_age=max_age
-    )
+    _give(request, response, SESSION, token, max_age)
 
 
 def device(request: Request) -> str:
@@ -46,8 +43,7 @@ def device(request: Request) -> str:
 
 def give_device(request: Request, response: HTTPResponse, token: str) -> None:
     """A browser that has signed in is known again, also after signing out."""
-    name, secure = cookie_name(request.app.ctx.secure, DEVICE), request.app.ctx.secure
-    response.add_cookie(name, token, secure=secure, httponly=True, samesite="Strict", max_age=LONGEST_KEPT)
+    _give(request, response, DEVICE, token, LONGEST_KEPT)
 
 
 def give_to_newcomer(request: Request, response: HTTPResponse) -> None:
@@ -55,6 +51,13 @@ def give_to_newcomer(request: Request, response: HTTPResponse) -> None:
     if getattr(request.ctx, "is_new", False) and request.method == "GET":
         name, secure = cookie_name(request.app.ctx.secure, FORM), request.app.ctx.secure
         response.add_cookie(name, request.ctx.secret, secure=secure, httponly=True, samesite="Lax")
+
+
+def _give(request: Request, response: HTTPResponse, name: str, token: str, max_age: int) -> None:
+    secure = request.app.ctx.secure
+    response.add_cookie(
+        cookie_name(secure, name), token, secure=secure, httponly=True, samesite="Strict", max_age=max_age
+    )
 
 
 async def _who(request: Request, token: str) -> Staff | None:
